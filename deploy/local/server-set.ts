@@ -1,0 +1,117 @@
+import type { Child } from './child.ts';
+import { prepareDatabase } from './database.ts';
+import { ensureSecrets, type Secrets } from './keys.ts';
+import { ensureNamespace } from './namespace.ts';
+import { ROOT, preparePaths, type Paths } from './paths.ts';
+import { requireFree } from './ports.ts';
+import { step } from './progress.ts';
+import { stopLeftovers } from './run-record.ts';
+import { provisionKafka, startKafka } from './servers/kafka.ts';
+import { provisionPostgres, startPostgres } from './servers/postgres.ts';
+import { ensureBucket, provisionS3, s3Client, startS3 } from './servers/s3.ts';
+import { provisionTemporal, startTemporal } from './servers/temporal.ts';
+import { serverPorts, type ExternalServers, type Names, type Ports } from './settings.ts';
+import { ensureTopics } from './topics.ts';
+
+export interface ServerOptions {
+  readonly paths: Paths;
+  readonly ports: Ports;
+  readonly external: ExternalServers;
+  readonly names: Names;
+  readonly durable: boolean;
+}
+
+export interface RunningServers {
+  readonly secrets: Secrets;
+  /** The variables that every service process and test is given. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly children: readonly Child[];
+  /** Starts an embedded server anew that has ended by itself. */
+  readonly restart: Readonly<Record<string, () => Promise<Child>>>;
+  stop(): Promise<void>;
+}
+
+/** Provides the four servers, embedded or given, side by side, each with what the platform needs on it. */
+export async function startServers(options: ServerOptions): Promise<RunningServers> {
+  const { paths, ports, external, names } = options;
+  preparePaths(paths);
+  const left = await stopLeftovers(paths.run);
+  if (left.length) console.log(`  Stopped what an earlier start had left running: ${left.join(', ')}`);
+  await requireFree(serverPorts(ports, external));
+  const secrets = ensureSecrets(paths);
+  const s3Keys = external.s3 ?? secrets.s3;
+  const addresses = addressesOf(options, secrets);
+  const children: Child[] = [];
+  const restart: Record<string, () => Promise<Child>> = {};
+  const embedded = async (name: string, start: () => Promise<Child>): Promise<void> => {
+    restart[name] = start;
+    children.push(await start());
+  };
+  const settled = await Promise.allSettled([
+    step('PostgreSQL: server, roles, schemas', async (note) => {
+      if (external.postgres) note(`given: ${addresses.DB_HOST}:${addresses.DB_PORT}`);
+      else {
+        const bin = await provisionPostgres(paths, note);
+        await embedded('postgres', () =>
+          startPostgres(paths, bin, { port: ports.postgres, adminPassword: secrets.database.postgres ?? '', durable: options.durable }),
+        );
+      }
+      await prepareDatabase(addresses.DB_ADMIN_URL, names.database, secrets.database);
+    }),
+    step('Temporal: server, namespace', async (note) => {
+      if (external.temporal) note(`given: ${external.temporal}`);
+      else {
+        const program = await provisionTemporal(paths, note);
+        await embedded('temporal', () => startTemporal(paths, program, ports.temporal));
+      }
+      await ensureNamespace(addresses.TEMPORAL_ADDRESS, names.namespace);
+    }),
+    step('Kafka: broker, topics', async (note) => {
+      if (external.kafka) note(`given: ${addresses.KAFKA_BROKERS}`);
+      else {
+        const libs = await provisionKafka(paths, note);
+        await embedded('kafka', () => startKafka(paths, libs, ports.kafka));
+      }
+      await ensureTopics(addresses.KAFKA_BROKERS.split(','));
+    }),
+    step('S3: server, bucket', async (note) => {
+      if (external.s3) note(`given: ${external.s3.endpoint}`);
+      else {
+        const program = await provisionS3(paths, note);
+        await embedded('s3', () => startS3(paths, program, ports.s3, s3Keys, names.bucket));
+      }
+      await ensureBucket(s3Client(addresses.S3_ENDPOINT, s3Keys), names.bucket);
+    }),
+  ]);
+  const stop = async (): Promise<void> => {
+    await Promise.all(children.map((child) => child.stop()));
+  };
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  return { secrets, env: { ...addresses, KEYS_DIR: paths.keys, BEIAN_ROOT: ROOT }, children, restart, stop };
+}
+
+function addressesOf({ ports, external, names, paths }: ServerOptions, secrets: Secrets) {
+  const password = encodeURIComponent(secrets.database.postgres ?? '');
+  const s3Keys = external.s3 ?? secrets.s3;
+  return {
+    DB_HOST: external.postgres?.host ?? '127.0.0.1',
+    DB_PORT: String(external.postgres?.port ?? ports.postgres),
+    DB_NAME: names.database,
+    DB_SECRETS_FILE: secrets.databaseFile,
+    DB_ADMIN_URL: external.postgres?.adminUrl ?? `postgresql://postgres:${password}@127.0.0.1:${ports.postgres}/postgres`,
+    KAFKA_BROKERS: external.kafka?.join(',') ?? `127.0.0.1:${ports.kafka.broker}`,
+    TEMPORAL_ADDRESS: external.temporal ?? `127.0.0.1:${ports.temporal}`,
+    TEMPORAL_NAMESPACE: names.namespace,
+    S3_ENDPOINT: external.s3?.endpoint ?? `http://127.0.0.1:${ports.s3[0]}`,
+    S3_ACCESS_KEY: s3Keys.accessKey,
+    S3_SECRET_KEY: s3Keys.secretKey,
+    S3_BUCKET: names.bucket,
+    KEYS_DIR: paths.keys,
+    DATA_KEY_FILE: secrets.dataKeyFile,
+    INDEX_KEY_FILE: secrets.indexKeyFile,
+  };
+}
