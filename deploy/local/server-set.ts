@@ -2,10 +2,9 @@ import type { Child } from './child.ts';
 import { prepareDatabase } from './database.ts';
 import { ensureSecrets, type Secrets } from './keys.ts';
 import { ensureNamespace } from './namespace.ts';
-import { ROOT, preparePaths, type Paths } from './paths.ts';
+import type { Processes } from './processes.ts';
 import { requireFree } from './ports.ts';
 import { step } from './progress.ts';
-import { stopLeftovers } from './run-record.ts';
 import { provisionKafka, startKafka } from './servers/kafka.ts';
 import { provisionPostgres, startPostgres } from './servers/postgres.ts';
 import { ensureBucket, provisionS3, s3Client, startS3 } from './servers/s3.ts';
@@ -14,7 +13,7 @@ import { serverPorts, type ExternalServers, type Names, type Ports } from './set
 import { ensureTopics } from './topics.ts';
 
 export interface ServerOptions {
-  readonly paths: Paths;
+  readonly processes: Processes;
   readonly ports: Ports;
   readonly external: ExternalServers;
   readonly names: Names;
@@ -28,15 +27,12 @@ export interface RunningServers {
   readonly children: readonly Child[];
   /** Starts an embedded server anew that has ended by itself. */
   readonly restart: Readonly<Record<string, () => Promise<Child>>>;
-  stop(): Promise<void>;
 }
 
 /** Provides the four servers, embedded or given, side by side, each with what the platform needs on it. */
 export async function startServers(options: ServerOptions): Promise<RunningServers> {
-  const { paths, ports, external, names } = options;
-  preparePaths(paths);
-  const left = await stopLeftovers(paths.run);
-  if (left.length) console.log(`  Stopped what an earlier start had left running: ${left.join(', ')}`);
+  const { processes, ports, external, names } = options;
+  const { paths } = processes;
   await requireFree(serverPorts(ports, external));
   const secrets = ensureSecrets(paths);
   const s3Keys = external.s3 ?? secrets.s3;
@@ -53,7 +49,7 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
       else {
         const bin = await provisionPostgres(paths, note);
         await embedded('postgres', () =>
-          startPostgres(paths, bin, { port: ports.postgres, adminPassword: secrets.database.postgres ?? '', durable: options.durable }),
+          startPostgres(processes, bin, { port: ports.postgres, adminPassword: secrets.database.postgres ?? '', durable: options.durable }),
         );
       }
       await prepareDatabase(addresses.DB_ADMIN_URL, names.database, secrets.database);
@@ -62,7 +58,7 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
       if (external.temporal) note(`given: ${external.temporal}`);
       else {
         const program = await provisionTemporal(paths, note);
-        await embedded('temporal', () => startTemporal(paths, program, ports.temporal));
+        await embedded('temporal', () => startTemporal(processes, program, ports.temporal));
       }
       await ensureNamespace(addresses.TEMPORAL_ADDRESS, names.namespace);
     }),
@@ -70,7 +66,7 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
       if (external.kafka) note(`given: ${addresses.KAFKA_BROKERS}`);
       else {
         const libs = await provisionKafka(paths, note);
-        await embedded('kafka', () => startKafka(paths, libs, ports.kafka));
+        await embedded('kafka', () => startKafka(processes, libs, ports.kafka));
       }
       await ensureTopics(addresses.KAFKA_BROKERS.split(','));
     }),
@@ -78,23 +74,17 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
       if (external.s3) note(`given: ${external.s3.endpoint}`);
       else {
         const program = await provisionS3(paths, note);
-        await embedded('s3', () => startS3(paths, program, ports.s3, s3Keys, names.bucket));
+        await embedded('s3', () => startS3(processes, program, ports.s3, s3Keys, names.bucket));
       }
       await ensureBucket(s3Client(addresses.S3_ENDPOINT, s3Keys), names.bucket);
     }),
   ]);
-  const stop = async (): Promise<void> => {
-    await Promise.all(children.map((child) => child.stop()));
-  };
   const failed = settled.find((one) => one.status === 'rejected');
-  if (failed) {
-    await stop();
-    throw failed.reason;
-  }
-  return { secrets, env: { ...addresses, KEYS_DIR: paths.keys, BEIAN_ROOT: ROOT }, children, restart, stop };
+  if (failed) throw failed.reason;
+  return { secrets, env: addresses, children, restart };
 }
 
-function addressesOf({ ports, external, names, paths }: ServerOptions, secrets: Secrets) {
+function addressesOf({ ports, external, names, processes }: ServerOptions, secrets: Secrets) {
   const password = encodeURIComponent(secrets.database.postgres ?? '');
   const s3Keys = external.s3 ?? secrets.s3;
   return {
@@ -110,7 +100,7 @@ function addressesOf({ ports, external, names, paths }: ServerOptions, secrets: 
     S3_ACCESS_KEY: s3Keys.accessKey,
     S3_SECRET_KEY: s3Keys.secretKey,
     S3_BUCKET: names.bucket,
-    KEYS_DIR: paths.keys,
+    KEYS_DIR: processes.paths.keys,
     DATA_KEY_FILE: secrets.dataKeyFile,
     INDEX_KEY_FILE: secrets.indexKeyFile,
   };

@@ -1,36 +1,33 @@
 /** Starts the four servers alone, for developers' medium specs, and writes their variables to a file to source. */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { stopOnSignal } from './on-signal.ts';
 import { ROOT, pathsOf } from './paths.ts';
 import { reportAndExit } from './problem.ts';
 import { step } from './progress.ts';
-import { provisionTemporalTestServer } from './servers/temporal.ts';
 import { startServers } from './server-set.ts';
+import { provisionTemporalTestServer } from './servers/temporal.ts';
 import { externalServers, freePorts, namesFrom } from './settings.ts';
+import { openStack } from './stack.ts';
+import { supervise } from './supervise.ts';
 
 const paths = pathsOf(resolve(process.env.BEIAN_DATA ?? join(ROOT, '.data', 'dev')));
 
 async function main(): Promise<void> {
-  const servers = await startServers({
-    paths,
-    ports: await freePorts(),
-    external: externalServers(process.env),
-    names: namesFrom(process.env),
-    durable: false,
-  });
+  const { processes } = await openStack(paths);
+  stopOnSignal(processes);
+  const external = externalServers(process.env);
+  const options = { processes, ports: await freePorts(), external, names: namesFrom(process.env), durable: false };
+  const servers = await startServers(options);
   const testServer = await step('Temporal test server', (note) => provisionTemporalTestServer(paths, note));
   const variables = { ...servers.env, TEMPORAL_TEST_SERVER: testServer, BEIAN_TEST: '1' };
   const file = join(paths.base, 'env.sh');
   writeFileSync(file, Object.entries(variables).map(([key, value]) => `export ${key}='${value}'\n`).join(''), { mode: 0o600 });
-  console.log(`\nReady. In another shell:  . ${file}\nCtrl-C stops the servers.`);
   for (const child of servers.children) {
-    child.end.then((ending) => console.log(`${child.name} ${ending}`), reportAndExit);
+    const restart = servers.restart[child.name];
+    if (restart) supervise(processes, child, restart, () => undefined);
   }
-  await new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, done);
-  });
-  console.log('Stopping …');
-  await servers.stop();
+  console.log(`\nReady. In another shell:  . ${file}\nCtrl-C stops the servers.`);
 }
 
-main().then(() => process.exit(0), reportAndExit);
+main().catch(reportAndExit);

@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
-import { startChild, waitReady, type Child } from '../child.ts';
+import { waitReady, type Child } from '../child.ts';
 import { ROOT, type Paths } from '../paths.ts';
+import type { Processes } from '../processes.ts';
 import { fetchOnce, findOnPath, runTool } from './fetch.ts';
 
 const VERSION = '4.3.1';
@@ -30,7 +31,8 @@ export async function provisionKafka(paths: Paths, note: (text: string) => void)
   return join(folder, 'libs');
 }
 
-export async function startKafka(paths: Paths, libs: string, ports: KafkaPorts): Promise<Child> {
+export async function startKafka(processes: Processes, libs: string, ports: KafkaPorts): Promise<Child> {
+  const { paths } = processes;
   const folder = join(paths.data, 'kafka');
   mkdirSync(folder, { recursive: true });
   const settings = join(folder, 'server.properties');
@@ -44,8 +46,9 @@ export async function startKafka(paths: Paths, libs: string, ports: KafkaPorts):
   // Classes laid ready by an earlier, orderly end halve the start.
   const archive = join(paths.servers, `kafka-${VERSION}.jsa`);
   const unfinished = join(folder, 'classes.jsa');
+  rmSync(unfinished, { force: true });
   const sharing = existsSync(archive) ? ['-Xshare:auto', `-XX:SharedArchiveFile=${archive}`] : [`-XX:ArchiveClassesAtExit=${unfinished}`];
-  const child = await startChild(
+  const child = await processes.start(
     {
       name: 'kafka',
       command: java,
@@ -53,14 +56,12 @@ export async function startKafka(paths: Paths, libs: string, ports: KafkaPorts):
       cwd: folder,
       graceMs: 15_000,
     },
-    paths,
   );
+  void child.end.then((ending) => {
+    if (ending === 'ended with code 143' && existsSync(unfinished)) moveArchive(unfinished, archive);
+  });
   await waitReady(child, () => answers(ports.broker));
-  const stop = async (): Promise<void> => {
-    await child.stop();
-    if (child.ended() === 'ended with code 143' && existsSync(unfinished)) moveArchive(unfinished, archive);
-  };
-  return { ...child, stop };
+  return child;
 }
 
 function moveArchive(from: string, to: string): void {

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startChild, waitReady, type Child } from '../child.ts';
+import { waitReady, type Child } from '../child.ts';
 import { reachableFolder, type Paths } from '../paths.ts';
+import type { Processes } from '../processes.ts';
 import { findProcess } from '../process-table.ts';
 import { stopProcess } from '../run-record.ts';
 import { fetchOnce, findOnPath, runTool, versionOf } from './fetch.ts';
@@ -42,7 +43,8 @@ export async function provisionPostgres(paths: Paths, note: (text: string) => vo
   return join(folder, 'node_modules', name, 'native', 'bin');
 }
 
-export async function startPostgres(paths: Paths, bin: string, options: PostgresOptions): Promise<Child> {
+export async function startPostgres(processes: Processes, bin: string, options: PostgresOptions): Promise<Child> {
+  const { paths } = processes;
   const user = serverUser();
   const wanted = join(paths.data, 'postgres');
   const folder = user ? reachableFolder(wanted) : wanted;
@@ -65,7 +67,7 @@ export async function startPostgres(paths: Paths, bin: string, options: Postgres
   const spec = { name: 'postgres', ...asServerUser(user, join(bin, 'postgres'), args), cwd: '/', env: cleanEnv(), stopSignal: 'SIGINT' } as const;
   // Backends of a killed server hold its shared memory for a moment; the server then refuses to start.
   for (let attempt = 1; ; attempt += 1) {
-    const child = await startChild(spec, paths);
+    const child = await processes.start(spec);
     try {
       await waitReady(child, () => answers(options));
       return child;

