@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { Id, Instant, ObjectKind } from '../primitives.ts';
+
+/** GET /assessments: the own assessments (历史安全评估). */
+export const AssessmentSummary = z.object({ assessment: Id, filing: Id, object: ObjectKind, state: z.string(), submittedAt: Instant.nullable() });
+export type AssessmentSummary = z.infer<typeof AssessmentSummary>;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { APPLICATION_KINDS, MESSAGES, STAGES } from '@beian/rules/lifecycle/stages';
+import { BureauId, Day, Id, Instant, ObjectKind } from '../primitives.ts';
+import { Finding } from '../subject/api.ts';
+import { Reason } from './actions.ts';
+import { WebsiteData } from './website.ts';
+
+const stage = z.enum(STAGES);
+const kind = z.enum(APPLICATION_KINDS);
+
+/** PUT /drafts/:id (the id is the client's UUID). Content is kept as typed, incomplete or wrong (OPN-37), at most 256 KiB. */
+export const SaveDraft = z.strictObject({ object: ObjectKind, subject: Id.nullable(), step: z.int().min(0).max(9), content: z.record(z.string(), z.unknown()), expectedVersion: z.int().nonnegative() });
+export type SaveDraft = z.infer<typeof SaveDraft>;
+export const DraftSummary = z.object({ draft: Id, object: ObjectKind, name: z.string(), step: z.int(), version: z.int(), savedAt: Instant });
+export type DraftSummary = z.infer<typeof DraftSummary>;
+/** GET /drafts/:id; GET /drafts lists DraftSummary[]; DELETE /drafts/:id (204). */
+export const DraftView = DraftSummary.extend({ subject: Id.nullable(), content: z.record(z.string(), z.unknown()) });
+export type DraftView = z.infer<typeof DraftView>;
+
+/** POST /applications: submits a new filing. `application` and `filing` are the client's UUIDs: a repeat answers the same. `draft` is removed by it. */
+export const SubmitApplication = z.strictObject({
+  application: Id,
+  filing: Id,
+  kind: z.literal('new'),
+  object: z.literal('website'),
+  subjectReceipt: z.string(),
+  uploadReceipts: z.array(z.string()).max(40),
+  data: WebsiteData,
+  /** Version of the notice texts that were accepted (WEB-40, OPN-26). */
+  notice: z.strictObject({ version: z.string().min(1), accepted: z.literal(true, '请阅读并勾选“我已阅读信息网络安全保护方案”') }),
+  draft: Id.nullable(),
+});
+export type SubmitApplication = z.infer<typeof SubmitApplication>;
+
+/** GET /applications (own, newest first): 我的申请. GET /desk: the officer's list in the same shape plus `waitingSubject`. */
+export const ApplicationSummary = z.object({
+  application: Id, filing: Id, n: z.int(), number: z.string(), kind, object: ObjectKind, label: z.string(), siteName: z.string(),
+  stage, stageLabel: z.string(), revision: z.int(), bureau: BureauId, bureauName: z.string(), holder: Id.nullable(),
+  submittedAt: Instant, dueOn: Day.nullable(), workingDaysLeft: z.int().nullable(), interactive: z.boolean(), filingNumber: z.string().nullable(),
+});
+export type ApplicationSummary = z.infer<typeof ApplicationSummary>;
+export const ApplicationPage = z.object({ items: z.array(ApplicationSummary), next: z.string().nullable() });
+export type ApplicationPage = z.infer<typeof ApplicationPage>;
+/** GET /desk?queue=&kind=&after=&limit=: queue names of the officer's desk. */
+export const DESK_QUEUES = ['open', 'mine', 'unclaimed', 'overdue', 'returned', 'closed'] as const;
+export const DeskQuery = z.strictObject({ queue: z.enum(DESK_QUEUES).default('open'), kind: kind.optional(), q: z.string().max(60).optional(), after: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) });
+
+/** A step of the case's visible history (owner and officer). */
+export const HistoryStep = z.object({ at: Instant, action: z.enum(MESSAGES), label: z.string(), stage, by: z.enum(['owner', 'officer', 'platform']), note: z.string().nullable() });
+/** GET /applications/:id: the whole case for the owner or the competent officer. `actions` are those that the caller could send now. */
+export const ApplicationView = ApplicationSummary.extend({
+  data: WebsiteData, subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
+  round: z.int(), reasons: z.array(Reason), findings: z.array(Finding), marks: z.array(z.object({ code: z.string(), message: z.string() })),
+  actions: z.array(z.enum(MESSAGES)), history: z.array(HistoryStep), brigadePhone: z.string().nullable(), lapsesOn: Day.nullable(),
+});
+export type ApplicationView = z.infer<typeof ApplicationView>;
+
+/**
+ * POST /applications/:id/actions/:action, header `Idempotency-Key` = command id (UUID). 200 settled, 409 refused by the rules
+ * (problem with the code), 503 voided: nothing has changed. `?via=signal`: 202, ask GET /commands/:id.
+ */
+export const ActOnApplication = z.strictObject({ expectedRevision: z.int().nonnegative(), payload: z.unknown() });
+export const CommandView = z.object({
+  command: Id, application: Id, action: z.string(), via: z.enum(['update', 'signal', 'row']), status: z.enum(['pending', 'applied', 'refused', 'void']),
+  code: z.string().nullable(), message: z.string().nullable(), stage: stage.nullable(), revision: z.int().nullable(), filingNumber: z.string().nullable(), at: Instant,
+});
+export type CommandView = z.infer<typeof CommandView>;
+
+/** GET /applications/:id/due-date: every day, counted or not, and why (S2). */
+export const DueDateView = z.object({
+  dueOn: Day, provisional: z.boolean(), calendar: z.string(), daysUsed: z.int(), officerDays: z.int(),
+  days: z.array(z.object({ date: Day, counted: z.boolean(), number: z.int().nullable(), why: z.string() })),
+});
+export type DueDateView = z.infer<typeof DueDateView>;
+
+/** GET /filings: 我的网站. GET /filings/:id (FilingView), /filings/:id/icon (PNG), number, icon and code only once filed (NUM-08). */
+export const FilingSummary = z.object({ filing: Id, object: ObjectKind, siteName: z.string(), domain: z.string(), state: z.enum(['pending', 'filed', 'cancelled', 'ended']), stateLabel: z.string(), number: z.string().nullable(), issuedAt: Instant.nullable() });
+export type FilingSummary = z.infer<typeof FilingSummary>;
+export const FilingView = FilingSummary.extend({
+  domains: z.array(z.string()), interactive: z.boolean(), bureauName: z.string(), subjectName: z.string(), code: z.string().nullable(), html: z.string().nullable(), iconUrl: z.string().nullable(),
+  applications: z.array(ApplicationSummary), displayBy: Day.nullable(),
+});
+export type FilingView = z.infer<typeof FilingView>;
+
+/** GET /public/filings?q=<number, 14 digits or domain>: the public look-up (OPN-30). An individual's name is masked. */
+export const PublicFiling = z.object({
+  siteName: z.string(), domains: z.array(z.string()), opener: z.string(), openerKind: z.string(), interactive: z.boolean(), number: z.string(), bureauName: z.string(), filedOn: Day, state: z.enum(['filed', 'cancelled', 'revoked']),
+});
+export type PublicFiling = z.infer<typeof PublicFiling>;
+export const PublicSearch = z.object({ items: z.array(PublicFiling) });
+
+/** GET /notices/current: texts of step 4, versioned (OPN-26). */
+export const NoticeView = z.object({ version: z.string(), title: z.string(), texts: z.array(z.object({ heading: z.string(), body: z.string() })) });
+export type NoticeView = z.infer<typeof NoticeView>;

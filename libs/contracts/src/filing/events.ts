@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { APPLICATION_KINDS } from '@beian/rules/lifecycle/stages';
+import { defineEvent } from '../define-event.ts';
+import { BureauId, Day, Id, Instant, ObjectKind, RegionCode, Sealed } from '../primitives.ts';
+
+const kind = z.enum(APPLICATION_KINDS);
+/** On every event of an application; aggregate: the filing. `n` counts the filing's applications. */
+const application = { filing: Id, application: Id, n: z.int().positive(), kind, object: ObjectKind, owner: Id, bureau: BureauId };
+const withStage = { ...application, round: z.int().positive(), dueOn: Day.nullable() };
+
+/** `uploads` lets storage give the competent bureau access; `siteName` is no personal value. */
+export const ApplicationSubmitted = defineEvent('filing.application.submitted.v1', z.object({
+  ...withStage, applicationNumber: z.string(), siteName: z.string(), region: RegionCode, subject: Id, subjectRevision: z.int().positive(), uploads: z.array(Id),
+}));
+export const ApplicationResubmitted = defineEvent('filing.application.resubmitted.v1', z.object({
+  ...withStage, siteName: z.string(), subject: Id, subjectRevision: z.int().positive(), uploads: z.array(Id),
+}));
+export const ApplicationTaken = defineEvent('filing.application.taken.v1', z.object({ ...withStage, holder: Id }));
+export const ApplicationReleased = defineEvent('filing.application.released.v1', z.object(withStage));
+export const ApplicationTransferred = defineEvent('filing.application.transferred.v1', z.object({ ...withStage, from: BureauId, subject: Id, uploads: z.array(Id) }));
+export const InitialReviewPassed = defineEvent('filing.application.initial_passed.v1', z.object(withStage));
+/** `reasons`: JSON array of {field, text}, sealed (context `command:<command>:reasons`); `fields` in clear for lists. */
+export const ApplicationReturned = defineEvent('filing.application.returned.v1', z.object({
+  ...withStage, siteName: z.string(), command: Id, fields: z.array(z.string()), reasons: Sealed, lapsesOn: Day, subjectReturned: z.boolean(),
+}));
+export const ApplicationWithdrawn = defineEvent('filing.application.withdrawn.v1', z.object({ ...application, siteName: z.string() }));
+export const ApplicationLapsed = defineEvent('filing.application.lapsed.v1', z.object({ ...application, siteName: z.string() }));
+export const ApplicationApproved = defineEvent('filing.application.approved.v1', z.object({ ...application, siteName: z.string(), number: z.string(), brigadePhone: z.string() }));
+export const ApplicationDueSoon = defineEvent('filing.application.due_soon.v1', z.object({ ...withStage, holder: Id.nullable() }));
+export const ApplicationOverdue = defineEvent('filing.application.overdue.v1', z.object({ ...withStage, holder: Id.nullable() }));
+
+/** Aggregate: the filing. `code` is the 14 digits. */
+export const NumberIssued = defineEvent('filing.number.issued.v1', z.object({
+  filing: Id, application: Id, object: ObjectKind, owner: Id, bureau: BureauId, number: z.string(), code: z.string().regex(/^\d{14}$/), siteName: z.string(), issuedAt: Instant,
+}));
+/** Aggregate: the bureau. Raised when the running numbers of a bureau are used up (S5). */
+export const NumbersExhausted = defineEvent('filing.number.exhausted.v1', z.object({ bureau: BureauId, issuingCode: z.string(), category: z.string() }));
+
+/** Aggregate: the filing. The recorded attempt, and how it ended; `via` tells a plain signal from an Update. */
+export const CommandReceived = defineEvent('filing.command.received.v1', z.object({ command: Id, filing: Id, application: Id, action: z.string(), via: z.enum(['update', 'signal', 'row']), bureau: BureauId }));
+export const CommandSettled = defineEvent('filing.command.settled.v1', z.object({
+  command: Id, filing: Id, application: Id, action: z.string(), via: z.enum(['update', 'signal', 'row']), sender: Id.nullable(),
+  status: z.enum(['applied', 'refused', 'void']), code: z.string().nullable(), siteName: z.string(), bureau: BureauId,
+}));
+
+/** Aggregate: the draft. */
+export const DraftSaved = defineEvent('filing.draft.saved.v1', z.object({ draft: Id, owner: Id, object: ObjectKind }));
+export const DraftDiscarded = defineEvent('filing.draft.discarded.v1', z.object({ draft: Id, owner: Id, submitted: z.boolean() }));

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { BureauId, Id, RegionCode } from '../primitives.ts';
+import { Role } from '../principal.ts';
+
+/** GET /captcha: an ALTCHA proof-of-work challenge; its solution (base64) goes into `captcha` (ACC-14, ACC-15). */
+export const CaptchaChallenge = z.object({ algorithm: z.string(), challenge: z.string(), maxnumber: z.int(), salt: z.string(), signature: z.string() });
+
+export const LoginName = z.string().trim().regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, '用户名须以字母开头，4至32位字母、数字或下划线');
+/** OPN-05: at least 8 characters with 3 of the 4 classes. */
+export const Password = z.string().min(8, '密码至少8位').max(128, '密码最多128位')
+  .refine((value) => [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length >= 3, '密码须包含大写字母、小写字母、数字、符号中的至少三种');
+
+/** POST /accounts (ACC-09..13): every item is mandatory. */
+export const RegisterAccount = z.strictObject({
+  loginName: LoginName,
+  password: Password,
+  realName: z.string().trim().min(1, '请输入真实姓名').max(50),
+  /** Resident ID (OPN-05); stored sealed, its keyed index marks own cases (S4). */
+  idNumber: z.string().trim().toUpperCase().min(1, '请输入身份证号码').max(30),
+  mobile: z.string().trim().regex(/^1[3-9]\d{9}$/, '请输入11位手机号码'),
+  email: z.email('请输入正确的邮箱地址'),
+  captcha: z.string().min(1, '请先完成验证'),
+});
+export type RegisterAccount = z.infer<typeof RegisterAccount>;
+export const RegisteredAccount = z.object({ account: Id });
+
+/** POST /sessions (ACC-14); answers SessionView and sets the HttpOnly cookie `beian_session`. */
+export const OpenSession = z.strictObject({ loginName: z.string().trim().min(1, '请输入用户名'), password: z.string().min(1, '请输入密码'), captcha: z.string().min(1, '请先完成验证') });
+export type OpenSession = z.infer<typeof OpenSession>;
+
+/** GET /sessions/current, POST /sessions. DELETE /sessions/current ends it (204). */
+export const SessionView = z.object({
+  account: Id,
+  loginName: z.string(),
+  kind: z.enum(['applicant', 'officer']),
+  roles: z.array(Role),
+  bureau: z.object({ id: BureauId, name: z.string() }).nullable(),
+  expiresAt: z.iso.datetime(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+/** GET /account: the own account, masked. */
+export const AccountView = z.object({ account: Id, loginName: z.string(), mobile: z.string(), email: z.string() });
+export type AccountView = z.infer<typeof AccountView>;
+
+/** POST /tokens (gateway only, proven by a gateway-signed JWT as bearer): session cookie → principal token of at most 60 s. */
+export const ExchangeSession = z.strictObject({ session: z.string().min(1) });
+export const ExchangedSession = z.object({ token: z.string(), expiresIn: z.int().positive() });
+export const PRINCIPAL_TOKEN = 'beian.principal.v1';
+export const EXCHANGE_TOKEN = 'beian.exchange.v1';
+export const SESSION_COOKIE = 'beian_session';
+
+/** GET /bureaus, GET /regions: public reference data for forms and transfers. */
+export const BureauView = z.object({ id: BureauId, parent: BureauId.nullable(), name: z.string(), level: z.enum(['province', 'city', 'county']), issuingCode: z.string(), brigadePhone: z.string().nullable() });
+export type BureauView = z.infer<typeof BureauView>;
+export const RegionView = z.object({ code: RegionCode, name: z.string(), parent: RegionCode.nullable(), abolished: z.boolean() });
+export type RegionView = z.infer<typeof RegionView>;

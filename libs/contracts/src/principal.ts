@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { BureauId, Id, KeyedIndex } from './primitives.ts';
+
+/** Roles an account may hold; an applicant has exactly `applicant`. */
+export const ROLES = ['applicant', 'reviewer', 'inspector', 'supervisor', 'auditor', 'administrator', 'operator', 'cyberspace'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** Roles of an officer that let them see cases. */
+export const OFFICER_ROLES: readonly Role[] = ['reviewer', 'inspector', 'supervisor'];
+
+/**
+ * Who acts: what identity's signed token says (at most 60 s old), or the platform itself.
+ * `scope` lists the bureaus whose records may be seen (own and below, S4); row-level security compares it.
+ */
+export const Principal = z.object({
+  kind: z.enum(['applicant', 'officer', 'platform', 'anonymous']),
+  account: Id.nullable(),
+  roles: z.array(Role),
+  bureau: BureauId.nullable(),
+  scope: z.array(BureauId),
+  session: Id.nullable(),
+  /** Keyed index of the person's certificate number; null until known. */
+  person: KeyedIndex.nullable(),
+  /** How the session was proven. */
+  factor: z.enum(['password', 'sso', 'none']),
+  /** The signed token itself, to be bound into command signatures; null for the platform. */
+  token: z.string().nullable(),
+});
+export type Principal = z.infer<typeof Principal>;
+
+/** The principal of a visitor without a session. */
+export const ANONYMOUS: Principal = { kind: 'anonymous', account: null, roles: [], bureau: null, scope: [], session: null, person: null, factor: 'none', token: null };
+
+/** The platform acting within the given bureaus: workers, consumers, timers. */
+export function platformIn(...scope: number[]): Principal {
+  return { ...ANONYMOUS, kind: 'platform', scope };
+}

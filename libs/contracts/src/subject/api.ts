@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Day, Id, Instant, RegionCode } from '../primitives.ts';
+
+export const CertificateType = z.enum(['resident_id', 'hmt_residence', 'home_permit', 'taiwan_permit', 'foreign_permanent', 'passport']);
+export type CertificateType = z.infer<typeof CertificateType>;
+export const UnitType = z.enum(['enterprise', 'military', 'government', 'institution', 'association']);
+export type UnitType = z.infer<typeof UnitType>;
+
+const text = (max: number) => z.string().trim().min(1, '必填').max(max, `最多${max}字`);
+
+/** A natural person on a form (SUB-20..22, WEB-37). `validUntil` null means 长期. */
+export const Person = z.strictObject({
+  name: text(50),
+  certificateType: CertificateType,
+  certificateNumber: text(30),
+  validUntil: Day.nullable(),
+  mobile: text(20),
+  email: z.email('请输入正确的邮箱地址').max(100),
+});
+export type Person = z.infer<typeof Person>;
+
+/** Responsible person of the subject: also residence (SUB-18) and office telephone (SUB-19). */
+export const ResponsiblePerson = Person.extend({ residence: text(200), officePhone: text(30) });
+export type ResponsiblePerson = z.infer<typeof ResponsiblePerson>;
+
+/** SUB-10..23. Images are uploads of purpose `certificate`, at most 512 KiB each (SUB-24). */
+export const SubjectData = z.discriminatedUnion('nature', [
+  z.strictObject({
+    nature: z.literal('individual'),
+    region: RegionCode,
+    responsible: ResponsiblePerson,
+    images: z.strictObject({ openerId: Id }),
+  }),
+  z.strictObject({
+    nature: z.literal('unit'),
+    type: UnitType,
+    name: text(100),
+    certificateNumber: text(30),
+    /** 投资或主管单位: the name of the legal person or top leader (SUB-17). */
+    leader: text(50),
+    region: RegionCode,
+    address: text(200),
+    responsible: ResponsiblePerson,
+    images: z.strictObject({ licence: Id, openerId: Id }),
+    /** Explanation where the code needs one (S6). */
+    explanation: z.string().trim().max(500).optional(),
+  }),
+]);
+export type SubjectData = z.infer<typeof SubjectData>;
+
+/** POST /subjects: `subject` is chosen by the client (UUID), so a repeat changes nothing. `uploads` are storage's receipts of the images. */
+export const SubmitSubject = z.strictObject({ subject: Id, data: SubjectData, uploads: z.array(z.string()).max(10) });
+export type SubmitSubject = z.infer<typeof SubmitSubject>;
+/** PUT /subjects/:id: a new revision; `expectedRevision` guards against two windows. */
+export const ReviseSubject = z.strictObject({ data: SubjectData, uploads: z.array(z.string()).max(10), expectedRevision: z.int().positive() });
+export type ReviseSubject = z.infer<typeof ReviseSubject>;
+
+export const SubjectState = z.enum(['submitted', 'approved', 'returned']);
+export type SubjectState = z.infer<typeof SubjectState>;
+export const Finding = z.object({ code: z.string(), level: z.enum(['refuse', 'warn']), field: z.string().optional(), message: z.string() });
+
+/** GET /subjects (list, masked). */
+export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant });
+export type SubjectSummary = z.infer<typeof SubjectSummary>;
+/** GET /subjects/:id (owner) and GET /subjects/:id/revisions/:revision (competent officer): the whole data, in clear for them. */
+export const SubjectView = SubjectSummary.extend({ data: SubjectData, warnings: z.array(Finding) });
+export type SubjectView = z.infer<typeof SubjectView>;
+/** POST /subjects/:id/receipt: a SubjectReceipt (JWT), at most 30 minutes. */
+export const ReceiptAnswer = z.object({ receipt: z.string() });

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { BureauId, Id, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
+
+/** Aggregate of all: the subject. A natural person's name only sealed, context `subject:<id>:<revision>:name`. */
+export const SubjectSubmitted = defineEvent('subject.subject.submitted.v1', z.object({
+  subject: Id,
+  revision: z.int().positive(),
+  owner: Id,
+  nature: z.enum(['individual', 'unit']),
+  type: z.string(),
+  region: RegionCode,
+  unitName: z.string().nullable(),
+  name: Sealed,
+  persons: z.array(KeyedIndex),
+}));
+export const SubjectApproved = defineEvent('subject.subject.approved.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));
+export const SubjectReturned = defineEvent('subject.subject.returned.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));
