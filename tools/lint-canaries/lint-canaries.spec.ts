@@ -12,10 +12,7 @@ describe('lint canaries', () => {
   let answer: Answer;
 
   beforeAll(() => {
-    const output = execFileSync(process.execPath, [join(import.meta.dirname, 'run-canaries.ts')], {
-      encoding: 'utf8',
-      env: { ...process.env, NODE_OPTIONS: '', NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
-    });
+    const output = execFileSync(process.execPath, [join(import.meta.dirname, 'run-canaries.ts')], { encoding: 'utf8' });
     answer = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Answer;
   }, 60_000);
 
