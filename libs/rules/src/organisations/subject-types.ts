@@ -4,7 +4,7 @@ export const SUBJECT_TYPES = {
   military: '军队院校',
   government: '政府机构',
   institution: '事业单位',
-  social_group: '社会团体',
+  association: '社会团体',
   individual: '个人',
 } as const;
 
@@ -31,7 +31,7 @@ export const CODE_PREFIXES: Readonly<Record<UnitType, { readonly accepted: reado
   government: { accepted: ['11'], explained: [] },
   institution: { accepted: ['12'], explained: ['32'] },
   enterprise: { accepted: ['91', '92', '93'], explained: ['N1', 'N2', 'N3', 'N9', '31'] },
-  social_group: { accepted: ['51', '52', '53', '59', '13'], explained: ['54', '61', '62', '71', '72', '81', '89'] },
+  association: { accepted: ['51', '52', '53', '59', '13'], explained: ['54', '61', '62', '71', '72', '81', '89'] },
   military: { accepted: ['A1'], explained: [] },
 };
 
@@ -40,7 +40,7 @@ export const UNIT_CERTIFICATE_PICTURES: Readonly<Record<UnitType, string>> = {
   enterprise: '营业执照',
   government: '统一社会信用代码证书',
   institution: '事业单位法人证书',
-  social_group: '社会团体法人登记证书',
+  association: '社会团体法人登记证书',
   military: '军队单位对外有偿服务许可证或军队代号证明',
 };
 

@@ -29,16 +29,16 @@ export function checkPersonCertificate(type: string, rawNumber: string, today: L
 
 /** Birth date that the number itself carries, where it does. */
 export function birthDateFrom(type: PersonCertificateType, number: string): LocalDate | undefined {
-  const carries = type === 'resident_id' || type === 'hmt_residence_permit' || (type === 'foreign_permanent_id' && number.length === 18);
+  const carries = type === 'resident_id' || type === 'hmt_residence' || (type === 'foreign_permanent' && number.length === 18);
   return carries ? birthDateOf(number) : undefined;
 }
 
-/** Expired is refused, expiring within 30 days warned, 长期 allowed (S6). The last day itself is still valid. */
-export function checkValidity(from: string | undefined, to: string, today: LocalDate, field = 'validTo'): Finding[] {
+/** Expired is refused, expiring within 30 days warned, 长期 (or null) allowed (S6). The last day itself is still valid. */
+export function checkValidity(from: string | undefined, to: string | null, today: LocalDate, field = 'validTo'): Finding[] {
   if (from !== undefined && from !== '' && (!isLocalDate(from) || from > today)) {
     return [refuse('person.validity-start', '证件有效期起始日期不正确', field, { rule: 'S6' })];
   }
-  if (to === PERMANENT) return [];
+  if (to === null || to === PERMANENT) return [];
   if (!isLocalDate(to)) return [refuse('person.validity-blank', '请填写证件有效期截止日期，或选择“长期”', field, { rule: 'S6' })];
   if (from !== undefined && from !== '' && to < from) return [refuse('person.validity-order', '证件有效期截止日期早于起始日期', field, { rule: 'S6' })];
   if (to < today) return [refuse('person.certificate-expired', '证件已过有效期', field, { rule: 'S6' })];
@@ -55,15 +55,15 @@ const BY_TYPE: Readonly<Record<PersonCertificateType, NumberCheck>> = {
     const findings = eighteenDigits(number, today, field);
     // TV-17: an 81/82/83 number is a person's good number, only the type beside it is not the usual one.
     if (findings.length === 0 && /^8[123]/.test(number)) {
-      findings.push(warn('person.certificate-type-unusual', `该号码通常为${PERSON_CERTIFICATES.hmt_residence_permit}，请核对证件类型`, field, { rule: 'S6' }));
+      findings.push(warn('person.certificate-type-unusual', `该号码通常为${PERSON_CERTIFICATES.hmt_residence}，请核对证件类型`, field, { rule: 'S6' }));
     }
     return findings;
   },
-  hmt_residence_permit: (number, today, field) =>
+  hmt_residence: (number, today, field) =>
     /^8[123]/.test(number) ? eighteenDigits(number, today, field) : malformed('港澳台居民居住证号码应为18位，以81、82或83开头', field),
   home_permit: (number, _today, field) => (/^[HM]\d{8}(\d{2})?$/.test(number) ? [] : malformed('通行证号码应为H或M加8位或10位数字', field)),
   taiwan_permit: (number, _today, field) => (/^\d{8}$/.test(number) ? [] : malformed('台湾居民来往大陆通行证号码应为8位数字', field)),
-  foreign_permanent_id: foreignPermanentId,
+  foreign_permanent: foreignPermanentId,
   passport: (number, _today, field) => (/^[A-Z0-9]{5,17}$/.test(number) ? [] : malformed('护照号码应为5至17位字母或数字', field)),
 };
 

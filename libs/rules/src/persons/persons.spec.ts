@@ -17,8 +17,8 @@ describe('certificates of persons', () => {
     ['TV-17 lower case x', 'resident_id', '50010119850615002x', []],
     ['TV-17 abolished region', 'resident_id', '510221199003070017', []],
     ['TV-17 81… as a resident ID', 'resident_id', '810000199003070015', ['warn person.certificate-type-unusual']],
-    ['TV-17 81… as a residence permit', 'hmt_residence_permit', '810000199003070015', []],
-    ['S6 a mainland number as a residence permit', 'hmt_residence_permit', '500101199003070014', ['refuse person.certificate-format']],
+    ['TV-17 81… as a residence permit', 'hmt_residence', '810000199003070015', []],
+    ['S6 a mainland number as a residence permit', 'hmt_residence', '500101199003070014', ['refuse person.certificate-format']],
     ['S6 wrong check digit', 'resident_id', '500101199003070015', ['refuse person.resident-id-check']],
     ['S6 no such date', 'resident_id', `50010119900230001${residentIdCheck('50010119900230001')}`, ['refuse person.resident-id-date']],
     ['S6 born tomorrow', 'resident_id', `50010120260303001${residentIdCheck('50010120260303001')}`, ['refuse person.resident-id-date']],
@@ -29,9 +29,9 @@ describe('certificates of persons', () => {
     ['S6 home permit, wrong letter', 'home_permit', 'T12345678', ['refuse person.certificate-format']],
     ['S6 Taiwan permit', 'taiwan_permit', '12345678', []],
     ['S6 Taiwan permit, nine digits', 'taiwan_permit', '123456789', ['refuse person.certificate-format']],
-    ['S6 foreign permanent ID, fifteen', 'foreign_permanent_id', 'USA110123456789', []],
-    ['S6 foreign permanent ID, eighteen', 'foreign_permanent_id', `91184019850615001${residentIdCheck('91184019850615001')}`, []],
-    ['S6 foreign permanent ID, not by 9', 'foreign_permanent_id', '500101199003070014', ['refuse person.certificate-format']],
+    ['S6 foreign permanent ID, fifteen', 'foreign_permanent', 'USA110123456789', []],
+    ['S6 foreign permanent ID, eighteen', 'foreign_permanent', `91184019850615001${residentIdCheck('91184019850615001')}`, []],
+    ['S6 foreign permanent ID, not by 9', 'foreign_permanent', '500101199003070014', ['refuse person.certificate-format']],
     ['S6 passport', 'passport', 'E12345678', []],
     ['S6 passport too short', 'passport', 'E123', ['refuse person.certificate-format']],
     ['SUB-21 blank', 'resident_id', ' ', ['refuse person.certificate-blank']],
@@ -82,7 +82,7 @@ describe('names of persons', () => {
 
   it('S6 Latin letters only with the foreign certificates', () => {
     expect(checkPersonName('John O’Neill-Smith', 'passport')).toEqual([]);
-    expect(checkPersonName('José Müller', 'foreign_permanent_id')).toEqual([]);
+    expect(checkPersonName('José Müller', 'foreign_permanent')).toEqual([]);
     expect(codes(checkPersonName('John Smith', 'home_permit'))).toEqual(['refuse person.name-letter']);
     expect(codes(checkPersonName('John 3', 'passport'))).toEqual(['refuse person.name-digit']);
   });
