@@ -15,7 +15,7 @@ const paths = pathsOf(resolve(process.env.BEIAN_DATA ?? join(ROOT, '.data', 'dev
 
 async function main(): Promise<void> {
   const { processes } = await openStack(paths);
-  stopOnSignal(processes);
+  stopOnSignal([processes]);
   const external = externalServers(process.env);
   const options = { processes, ports: await freePorts(), external, names: namesFrom(process.env), durable: false };
   const servers = await startServers(options);

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const paths = pathsOf(resolve(process.env.BEIAN_DATA ?? join(ROOT, '.data')));
   const options = { paths, ports: fixedPorts(process.env), external, names: namesFrom(process.env), durable: true };
   const open = await openStack(paths);
-  stopOnSignal(open.processes);
+  stopOnSignal([open.processes]);
   if (reset) {
     emptyData(paths);
     console.log('  The data have been emptied.');

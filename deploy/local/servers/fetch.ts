@@ -26,14 +26,15 @@ export async function fetchOnce(folder: string, what: string, fill: (target: str
   return { folder, fetched: true };
 }
 
-/** Runs a package client to its end; a failure shows its last lines. */
-export function runTool(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<string> {
+/** Runs a program to its end; a failure shows its last lines. */
+export function runTool(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; shownLines?: number } = {}): Promise<string> {
+  const { shownLines = 8, ...place } = options;
   return new Promise((resolve, reject) => {
-    execFile(command, args, { ...options, encoding: 'utf8', maxBuffer: 50_000_000 }, (fault, stdout, stderr) => {
+    execFile(command, args, { ...place, encoding: 'utf8', maxBuffer: 50_000_000 }, (fault, stdout, stderr) => {
       if (!fault) return resolve(stdout);
       if (systemCode(fault) === 'ENOENT') return reject(new Error(`    ${command} is not installed or not on PATH.`));
       const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim()).filter(Boolean);
-      reject(new Error([`    ${command} ${args.join(' ')}`, ...lines.slice(-8).map((line) => `    ${line.slice(0, 240)}`)].join('\n')));
+      reject(new Error([`    ${command} ${args.join(' ')}`, ...lines.slice(-shownLines).map((line) => `    ${line.slice(0, 240)}`)].join('\n')));
     });
   });
 }
