@@ -6,8 +6,8 @@ export const APPROVALS = {
   health: { label: '卫生', authority: '省卫生厅' },
   drugs: { label: '药监', authority: '省食品药品监管局' },
   culture: { label: '文化', authority: '省文化厅' },
-  broadcasting: { label: '广电', authority: '省广电厅' },
-  bulletin_board: { label: '电子公告', authority: '省通信管理局' },
+  broadcast: { label: '广电', authority: '省广电厅' },
+  bulletin: { label: '电子公告', authority: '省通信管理局' },
 } as const;
 
 export type ApprovalKind = keyof typeof APPROVALS;

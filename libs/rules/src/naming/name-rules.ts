@@ -48,7 +48,7 @@ export const NAME_RULES: readonly NameRule[] = [
     individuals: 'refuse', units: 'refuse', reason: '未经新闻主管部门同意，网站名称不得含有“新闻网”',
   },
   {
-    rule: 'NAM-08', code: 'name.forum', match: 'contains', words: ['论坛'], appliesTo: 'all', liftedBy: { approval: 'bulletin_board' },
+    rule: 'NAM-08', code: 'name.forum', match: 'contains', words: ['论坛'], appliesTo: 'all', liftedBy: { approval: 'bulletin' },
     individuals: 'refuse', units: 'refuse', reason: '未取得电子公告专项审批，网站名称不得含有“论坛”',
   },
   field('NAM-20', 'news', ['新闻'], '涉及新闻的名称须经省委宣传部前置审批', ['name.news-site']),
@@ -57,5 +57,5 @@ export const NAME_RULES: readonly NameRule[] = [
   field('NAM-23', 'health', ['卫生'], '涉及卫生的名称须经省卫生厅前置审批'),
   field('NAM-24', 'drugs', ['药品', '医药', '药监', '药'], '涉及药品的名称须经省食品药品监管局前置审批'),
   field('NAM-25', 'culture', ['文化'], '涉及文化的名称须经省文化厅前置审批'),
-  field('NAM-26', 'broadcasting', ['广电', '影视', '广播', '电视台'], '涉及广播影视的名称须经省广电厅前置审批'),
+  field('NAM-26', 'broadcast', ['广电', '影视', '广播', '电视台'], '涉及广播影视的名称须经省广电厅前置审批'),
 ];

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { asksForSubject, isUsableSubject } from '../subject/subject-gate.ts';
+import { checkApprovals, keptApprovals } from './approvals.ts';
+import { checkNoticeAccepted, checkWebsite, type WebsiteContext, type WebsiteInput } from './check-website.ts';
+import { interactiveGrounds } from './interactive.ts';
+import { checkProviderSearch } from './providers.ts';
+
+const manager = {
+  name: '张三', certificateType: 'resident_id', certificateNumber: '500101199003070014', validUntil: null, mobile: '13812345678',
+  email: 'zhangsan@example.cn', residence: '重庆市万州区某街道12号', officePhone: '023-63128888', sameAsSubject: false,
+};
+const site: WebsiteInput = {
+  name: '某某科技', domains: ['www.example.cn'], serviceTypes: ['portal'], interactive: false, approvals: [],
+  accessProvider: { name: '某某云', region: '330000', directory: '0198' }, registrar: { name: '某某域名', region: '110000', directory: '0199' },
+  ipRanges: [{ start: '47.96.1.1', end: '47.96.1.1' }], openedOn: '2026-02-20', manager, security: manager,
+  emergency: { name: '李四', mobile: '13912345678', email: 'lisi@example.cn', sameAsSubject: false },
+};
+const context: WebsiteContext = { subjectType: 'enterprise', today: '2026-03-02' };
+const brief = (change: Partial<WebsiteInput>, other: Partial<WebsiteContext> = {}) =>
+  checkWebsite({ ...site, ...change }, { ...context, ...other }).map(({ level, code, field }) => `${level} ${code} ${field}`);
+
+describe('website filing', () => {
+  it('WEB-10..37 finds nothing in good data', () => {
+    expect(brief({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<WebsiteInput>, Partial<WebsiteContext>, string[]]>([
+    ['TV-22 a company’s name by an individual', { name: '某某有限公司', serviceTypes: ['blog'] }, { subjectType: 'individual' }, ['refuse name.company name']],
+    ['NAM-03 the domain for a name', { name: 'example.cn' }, {}, ['refuse name.domain name']],
+    ['OPN-15 a regulated word unexplained', { name: '某某文化' }, {}, ['warn name.field-culture name', 'refuse name.explanation-missing explanation']],
+    ['OPN-15 a regulated word explained', { name: '某某文化', explanation: '企业字号' }, {}, ['warn name.field-culture name']],
+    ['TV-29 新闻网 with the approval', { name: '某某新闻网', approvals: [{ kind: 'news', image: 'a' }] }, {}, []],
+    ['OPN-15 a tick without the upload lifts nothing', { name: '某某新闻网', approvals: [{ kind: 'news' }] }, {}, ['refuse name.news-site name', 'refuse approval.image approvals[0].image']],
+    ['WEB-11 no domain', { domains: [] }, {}, ['refuse domain.missing domains']],
+    ['NAM-30 a forum’s domain without evidence', { domains: ['bbs.example.cn'], interactive: true }, {}, ['warn domain.forum domains[0]', 'refuse domain.forum-evidence domains[0]']],
+    ['NAM-31 a forum’s domain declared non-interactive', { domains: ['bbs.example.cn'], approvals: [{ kind: 'bulletin', image: 'a' }] }, {}, ['warn domain.forum domains[0]', 'warn website.interactive interactive']],
+    ['OPN-18 单位门户网站 by an individual', {}, { subjectType: 'individual' }, ['refuse website.service-type-nature serviceTypes[0]']],
+    ['OPN-18 博客 by a unit', { serviceTypes: ['portal', 'blog'] }, {}, ['refuse website.service-type-nature serviceTypes[1]']],
+    ['WEB-12 no service type', { serviceTypes: [] }, {}, ['refuse website.service-type serviceTypes']],
+    ['LKP-07 a provider typed by hand', { accessProvider: { name: '某某', region: null, directory: null } }, {}, ['warn provider.manual accessProvider']],
+    ['LKP-04 no registrar', { registrar: { name: '', region: null, directory: null } }, {}, ['refuse provider.blank registrar.name']],
+    ['TV-33 start > end', { ipRanges: [{ start: '47.96.1.9', end: '47.96.1.1' }] }, {}, ['refuse ip.order ipRanges[0].end']],
+    ['OPN-23 opened 31 days ago', { openedOn: '2026-01-30' }, {}, ['warn website.late openedOn']],
+    ['OPN-23 opened 30 days ago', { openedOn: '2026-01-31' }, {}, []],
+    ['WEB-20 no date', { openedOn: '' }, {}, ['refuse website.opened-on openedOn']],
+    ['OPN-22 a home page under the domain', { homeUrl: 'https://example.cn/index.html' }, {}, []],
+    ['OPN-22 a home page elsewhere', { homeUrl: 'https://example.com/' }, {}, ['warn website.home-url-domain homeUrl']],
+    ['OPN-22 a home page that is a script', { homeUrl: 'javascript:alert(1)' }, {}, ['refuse website.home-url homeUrl']],
+    ['WEB-21 an ICP number', { icpNumber: '渝ICP备12345678号-1' }, {}, []],
+    ['WEB-21 no ICP number', { icpNumber: '12345' }, {}, ['warn website.icp-number icpNumber']],
+    ['WEB-35 TV-04 王先生', { manager: { ...manager, name: '王先生' } }, {}, ['refuse person.name-title manager.name']],
+    ['TV-36 WEB-34 emergency contact = manager', { emergency: { name: '张三', mobile: '13812345678', email: 'a@example.cn' } }, {}, ['warn website.emergency-same emergency']],
+    ['WEB-38 masks that came back as values', { security: { ...manager, certificateNumber: '500*************14', mobile: '138****5678' } }, {}, ['refuse person.masked security.certificateNumber', 'refuse person.masked security.mobile']],
+    ['OPN-20 a contact without mobile', { emergency: { name: '李四', email: 'lisi@example.cn' } }, {}, ['refuse person.missing emergency.mobile']],
+  ])('%s', (_id, change, other, expected) => {
+    expect(brief(change, other)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<WebsiteInput>, string[]]>([
+    ['nothing', {}, []],
+    ['the declaration', { interactive: true }, ['declared']],
+    ['a service type', { serviceTypes: ['portal', 'live'] }, ['service-type']],
+    ['a domain', { domains: ['EXAMPLE-BBS.com'] }, ['domain']],
+    ['the name', { name: '某某 论 坛' }, ['name']],
+    ['all of them', { interactive: true, serviceTypes: ['forum'], domains: ['bbs.example.cn'], name: '某某论坛' }, ['declared', 'service-type', 'domain', 'name']],
+  ])('OPN-19 interactive by %s', (_name, change, grounds) => {
+    expect(interactiveGrounds({ ...site, ...change })).toEqual(grounds);
+  });
+
+  it('TV-37 WEB-40 without the tick there is no submission', () => {
+    expect(checkNoticeAccepted(false)).toMatchObject([{ level: 'refuse', field: 'notice.accepted' }]);
+    expect(checkNoticeAccepted(true)).toEqual([]);
+  });
+
+  it('TV-34 TV-35 a provider search needs the region, not the name', () => {
+    expect(checkProviderSearch({ name: '某某云' })).toMatchObject([{ code: 'provider.search-region' }]);
+    expect(checkProviderSearch({ region: '330000' })).toEqual([]);
+  });
+});
+
+describe('pre-approvals', () => {
+  it('TV-38 MIN-14 two kinds and one picture are refused', () => {
+    expect(checkApprovals([{ kind: 'education', image: 'a' }, { kind: 'news' }])).toMatchObject([{ code: 'approval.image', field: 'approvals[1].image' }]);
+    expect(checkApprovals([{ kind: 'education', image: 'a' }, { kind: 'news', image: 'a' }])).toMatchObject([{ code: 'approval.image-shared' }]);
+    expect(checkApprovals([{ kind: 'news', image: 'a' }, { kind: 'news', image: 'b' }])).toMatchObject([{ code: 'approval.repeated' }]);
+  });
+
+  it('TV-39 MIN-20 否 drops what was uploaded before', () => {
+    expect(keptApprovals(false, [{ kind: 'education', image: 'a' }])).toEqual([]);
+    expect(keptApprovals(true, [{ kind: 'education', image: 'a' }])).toHaveLength(1);
+  });
+});
+
+describe('gate of the subject', () => {
+  it('TV-45 TV-46 OPN-09 a submitted subject is enough; drafts and returned ones do not count', () => {
+    expect(isUsableSubject('submitted')).toBe(true);
+    expect(asksForSubject([])).toBe(true);
+    expect(asksForSubject(['draft', 'returned', 'cancelled'])).toBe(true);
+    expect(asksForSubject(['returned', 'in_review'])).toBe(false);
+  });
+});

@@ -1,0 +1,19 @@
+import { refuse, warn, type Finding } from '../result.ts';
+
+/** A provider on a filing; `directory` is its id there, null when typed by hand (LKP-07). */
+export interface GivenProvider {
+  readonly name: string;
+  readonly region: string | null;
+  readonly directory: string | null;
+}
+
+/** LKP-02, LKP-06: a search names a region; the name is optional. */
+export function checkProviderSearch(search: { readonly region?: string | null; readonly name?: string }): Finding[] {
+  return (search.region ?? '').trim() === '' ? [refuse('provider.search-region', '请选择服务商所属地区', 'region', { rule: 'LKP-06' })] : [];
+}
+
+/** WEB-15, WEB-16: named; one that is not in the directory is pointed out to the reviewer (LKP-07). */
+export function checkProvider(provider: GivenProvider, label: string, field: string): Finding[] {
+  if (provider.name.trim() === '') return [refuse('provider.blank', `请查询选择或手动填写${label}`, `${field}.name`, { rule: 'LKP-04' })];
+  return provider.directory === null ? [warn('provider.manual', `${label}为手动填写，不在服务商目录中`, field, { rule: 'LKP-07' })] : [];
+}
