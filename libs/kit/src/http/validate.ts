@@ -1,0 +1,42 @@
+import type { FieldProblem } from '@beian/contracts/problem';
+import { z } from 'zod';
+import { zhCN } from 'zod/locales';
+import { invalidInput } from '../errors/domain-error.ts';
+
+const { localeError } = zhCN();
+const REQUIRED = '请填写此项';
+
+type Issue = z.core.$ZodIssue;
+
+function isMissing(issue: { code?: string; input?: unknown }): boolean {
+  return (issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union') && issue.input === undefined;
+}
+
+const chineseError: z.core.$ZodErrorMap = (issue) => (isMissing(issue) ? REQUIRED : localeError(issue));
+
+/** Objects refuse unknown keys at the top level; schemas of `@beian/contracts` say so themselves for what lies deeper. */
+function strict<T extends z.ZodType>(schema: T): T {
+  return schema instanceof z.ZodObject && schema.def.catchall === undefined ? (schema.strict() as unknown as T) : schema;
+}
+
+/**
+ * Parses input from outside; throws `input.invalid` (422) that names every faulty field as `a.b.0.c`. A schema's own
+ * check may set the stable code of a field by `params: { code }`.
+ */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown, prefix?: string): T {
+  const parsed = strict(schema).safeParse(input, { error: chineseError, reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error.issues.flatMap((issue) => problemsOf(issue, prefix)));
+}
+
+function problemsOf(issue: Issue, prefix: string | undefined): FieldProblem[] {
+  const at = (...more: PropertyKey[]): string => [...(prefix === undefined ? [] : [prefix]), ...issue.path, ...more].map(String).join('.');
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: at(key), code: 'unrecognized_key', message: '不支持的字段' }));
+  return [{ field: at(), code: codeOf(issue), message: issue.message }];
+}
+
+function codeOf(issue: Issue): string {
+  if (isMissing(issue)) return 'required';
+  const own = issue.code === 'custom' ? (issue.params?.['code'] as unknown) : undefined;
+  return typeof own === 'string' ? own : issue.code;
+}
