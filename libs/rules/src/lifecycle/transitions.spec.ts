@@ -91,6 +91,23 @@ describe('S1 messages that are refused', () => {
   });
 });
 
+describe('the two paths of a website', () => {
+  it('TV-47 WEB-50 a non-interactive site is approved with its initial review', () => {
+    expect(ask('passInitial', 'in_review', 'new', 'holder')).toEqual({ allowed: true, next: 'approved' });
+  });
+
+  it('TV-48 WEB-51 an interactive site waits for its inspection, and is approved after it', () => {
+    expect(ask('passInitial', 'in_review', 'new', 'holder', { interactive: true })).toEqual({ allowed: true, next: 'initial_passed' });
+    expect(ask('approve', 'initial_passed', 'new', 'holder', { interactive: true })).toMatchObject({ code: 'case.inspection-required' });
+    expect(ask('approve', 'initial_passed', 'new', 'holder', { interactive: true, inspectionsOrdered: 1, inspectionsPassed: 1 })).toEqual({ allowed: true, next: 'approved' });
+  });
+
+  it('TV-44 CAN-04 CAN-01 a cancellation stops at a wrong code and at an open site', () => {
+    expect(ask('confirmCode', 'pending_code', 'cancel', 'owner', { codeRight: false })).toMatchObject({ code: 'case.code-wrong' });
+    expect(ask('approve', 'in_review', 'cancel', 'holder', { closureEstablished: false })).toMatchObject({ code: 'case.not-closed' });
+  });
+});
+
 describe('S1 countersign', () => {
   it('holds the decision, stage unchanged, until the second officer releases it', () => {
     expect(ask('approve', 'initial_passed', 'new', 'holder', { countersignSet: true })).toEqual({ allowed: true, next: 'initial_passed', waitsFor: 'countersign' });

@@ -52,6 +52,13 @@ describe('certificate numbers of units', () => {
     }));
   });
 
+  it('OPN-12 a sum that the modulus divides asks for 0', () => {
+    const bodies = Array.from({ length: 31 }, (_unused, index) => `9150000${'0123456789ABCDEFGHJKLMNPQRTUWXY'[index] ?? ''}MA0000007`);
+    const checks = bodies.map(creditCodeCheck);
+    expect(checks).toContain('0');
+    expect(new Set(checks).size).toBe(31);
+  });
+
   it('S6 the organisation code within a published code is sound', () => {
     expect(isOrganisationCodeSound('12100000400002259P')).toBe(true);
   });
