@@ -1,7 +1,8 @@
 /** Builds what has changed: services, workflow bundles, portal. `--all` builds everything. */
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { ROOT } from './paths.ts';
-import { reportAndExit } from './problem.ts';
+import { Problem, reportAndExit } from './problem.ts';
 import { step } from './progress.ts';
 import { buildService } from './build/build-service.ts';
 import { buildWorkflow } from './build/build-workflow.ts';
@@ -12,9 +13,20 @@ const PARALLEL = 2;
 
 async function buildTarget(target: Target): Promise<void> {
   if (target.kind === 'portal') {
-    await runTool(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(ROOT, 'apps/portal') });
+    const cwd = join(ROOT, 'apps/portal');
+    const vite = dirname(createRequire(join(cwd, 'package.json')).resolve('vite/package.json'));
+    await runTool(process.execPath, [join(vite, 'bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd, shownLines: 30 });
   } else if ('service' in target.kind) await buildService(ROOT, target.kind.service);
   else await buildWorkflow(ROOT, target.kind.workflow);
+}
+
+/** What a bundler refuses is a fault in the sources: its message says where, its stack would only bury that. */
+async function orProblem(target: Target): Promise<void> {
+  try {
+    await buildTarget(target);
+  } catch (fault) {
+    throw new Problem(`${target.name} cannot be built:\n${fault instanceof Error ? fault.message : String(fault)}`);
+  }
 }
 
 async function main(): Promise<void> {
@@ -23,7 +35,7 @@ async function main(): Promise<void> {
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { target, digest } = next;
-      await step(`Build ${target.name}`, () => buildTarget(target));
+      await step(`Build ${target.name}`, () => orProblem(target));
       markOf(target).set(digest);
     }
   };
