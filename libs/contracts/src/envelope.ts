@@ -26,6 +26,8 @@ export const Envelope = z.object({
   causationid: z.string().nullable(),
   /** Contiguous position within the aggregate's stream, from 1: consumers detect gaps by it. */
   version: z.int().positive(),
+  /** The data are the aggregate's whole present state: a consumer may start here, whatever it has missed before. */
+  snapshot: z.literal(true).optional(),
   data: z.unknown(),
 });
 export type Envelope<T = unknown> = Omit<z.infer<typeof Envelope>, 'data'> & { readonly data: T };
