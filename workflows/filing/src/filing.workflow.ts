@@ -1,0 +1,114 @@
+import { allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, log, proxyActivities, proxyLocalActivities, setHandler, setWorkflowOptions } from '@temporalio/workflow';
+import type { RunMessage } from '@beian/contracts/filing/actions';
+import { refusalByStage } from './admission.policy.ts';
+import { Alarm } from './alarm.ts';
+import { RESYNC_SIGNAL, RUN_FAILURES, STATE_QUERY, SUBJECT_QUEUE, type CaseState, type FilingActivities, type FilingInput, type RunAnswer, type Settlement, type SubjectActivities } from './contract.ts';
+import { nextDeadline } from './deadline.policy.ts';
+import { receiveMessages } from './messages.ts';
+import { WorkQueue, type Work } from './work-queue.ts';
+
+const retry = { initialInterval: '200ms', maximumInterval: '1s' } as const;
+/** Short on purpose: a local activity that takes long keeps the workflow task alive and grows the history. */
+const filing = proxyLocalActivities<FilingActivities>({ startToCloseTimeout: '3s', scheduleToCloseTimeout: '6s', retry });
+const subject = proxyActivities<SubjectActivities>({ taskQueue: SUBJECT_QUEUE, startToCloseTimeout: '3s', scheduleToCloseTimeout: '6s', retry });
+
+/** One application from submission to its end: time and order are decided here, everything else under the row lock. */
+export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseState['stage'] }> {
+  const { application } = input;
+  const queue = new WorkQueue();
+  const alarm = new Alarm();
+  let state: CaseState | null = null;
+  const current = (): CaseState | null => state;
+
+  receiveMessages(application, {
+    refusal: (action) => (state === null ? undefined : refusalByStage(action, state.stage, state.kind)),
+    onSignal: (message) => {
+      if (queue.firstTime(message.command)) queue.add({ kind: 'signal', message });
+    },
+    onUpdate: (message) => {
+      queue.firstTime(message.command);
+      return new Promise((answer, fail) => queue.add({ kind: 'update', message, answer, fail }));
+    },
+    onMalformed: (action) => log.error('A malformed signal was dropped', { action }),
+  });
+  setHandler(defineSignal(RESYNC_SIGNAL), () => queue.add({ kind: 'read' }));
+  setHandler(defineQuery(STATE_QUERY), current);
+
+  queue.add({ kind: 'read' });
+  for (let work = await nextWork(); work !== undefined; work = await nextWork()) {
+    try {
+      await doWork(work);
+    } catch (error) {
+      putAside(work, error);
+    }
+  }
+  return { stage: current()?.stage ?? 'abandoned' };
+
+  async function nextWork(): Promise<Work | undefined> {
+    for (;;) {
+      const work = queue.take(Date.now());
+      if (work !== undefined) return work;
+      if (current()?.final === true && queue.isEmpty) {
+        await condition(() => queue.hasReady || allHandlersFinished());
+        if (!queue.hasReady) return undefined;
+        continue;
+      }
+      // A step that failed has its own pause; its deadline would only ring at once again.
+      const deadline = queue.isDeferred('deadline') ? undefined : nextDeadline(state);
+      if (deadline !== undefined && deadline.at <= Date.now()) return { kind: 'deadline', step: deadline.step };
+      alarm.set(earliest(deadline?.at, queue.wakeAt));
+      await condition(() => queue.hasReady || alarm.hasRung);
+      alarm.clear();
+    }
+  }
+
+  async function doWork(work: Work): Promise<void> {
+    switch (work.kind) {
+      case 'read':
+        state = await filing.readCase({ application });
+        return;
+      case 'deadline':
+        state = await filing.platformStep({ application, step: work.step });
+        // The row's clock is behind ours: its moment comes, but asking at once again would only spin.
+        if (nextDeadline(state)?.step === work.step && isPast(nextDeadline(state)?.at)) queue.defer(work, Date.now());
+        return;
+      case 'returnSubject':
+        await subject.returnSubjectRevision(work.input);
+        return;
+      default: {
+        const settlement = await settle(work.message, work.kind);
+        state = settlement.case;
+        if (settlement.subject?.step === 'return') queue.add({ kind: 'returnSubject', input: settlement.subject.input });
+        if (work.kind === 'update') work.answer(answerOf(settlement));
+      }
+    }
+  }
+
+  /** A bundled subject is decided first, so that no filing is approved without an approved revision (S6). */
+  async function settle(message: RunMessage, via: 'signal' | 'update'): Promise<Settlement> {
+    const first = await filing.settleCommand({ application, message, via });
+    if (first.status !== 'needs_subject' || first.subject === undefined) return first;
+    const { state: decided } = await subject.approveSubjectRevision(first.subject.input);
+    return filing.settleCommand({ application, message, via, subjectDecided: { state: decided, revision: first.subject.input.revision } });
+  }
+
+  /** Whoever awaits an Update is told at once; everything else comes again, a signal until it expires. */
+  function putAside(work: Work, error: unknown): void {
+    log.warn('Put aside', { kind: work.kind, error: error instanceof Error ? error.name : typeof error });
+    if (work.kind === 'update') work.fail(ApplicationFailure.create({ message: RUN_FAILURES.unsettled, type: RUN_FAILURES.unsettled, nonRetryable: true }));
+    else if (work.kind !== 'signal' || !isPast(Date.parse(work.message.expiresAt))) queue.defer(work, Date.now());
+  }
+}
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, filingWorkflow);
+
+const isPast = (moment: number | undefined): boolean => moment !== undefined && moment <= Date.now();
+
+function earliest(...moments: readonly (number | undefined)[]): number | undefined {
+  const set = moments.filter((moment) => moment !== undefined);
+  return set.length === 0 ? undefined : Math.min(...set);
+}
+
+function answerOf({ command, status, code, case: { stage, revision } }: Settlement): RunAnswer {
+  if (status === 'needs_subject') throw new Error('The subject was decided and is asked for again');
+  return { command, status, code, stage, revision };
+}

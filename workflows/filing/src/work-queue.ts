@@ -1,0 +1,75 @@
+import type { RunMessage } from '@beian/contracts/filing/actions';
+import type { PlatformStep, RunAnswer, SubjectDecision } from './contract.ts';
+
+/** One thing for the loop to do. Handlers and timers only add some; the loop does one at a time. */
+export type Work =
+  | { readonly kind: 'read' }
+  | { readonly kind: 'signal'; readonly message: RunMessage }
+  | { readonly kind: 'update'; readonly message: RunMessage; answer(answer: RunAnswer): void; fail(error: Error): void }
+  | { readonly kind: 'deadline'; readonly step: PlatformStep }
+  | { readonly kind: 'returnSubject'; readonly input: SubjectDecision };
+
+interface Deferred {
+  readonly work: Work;
+  readonly tries: number;
+  readonly until: number;
+}
+
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/**
+ * Work in order of arrival, and work whose turn failed: it comes again after a durable pause that doubles, while the rest
+ * goes on. A long outage so costs timers, not a workflow task that heartbeats.
+ */
+export class WorkQueue {
+  private readonly ready: Work[] = [];
+  private readonly deferred: Deferred[] = [];
+  private readonly tries = new WeakMap<Work, number>();
+  private readonly commands = new Set<string>();
+
+  add(work: Work): void {
+    if (work.kind === 'read' && this.ready.some(({ kind }) => kind === 'read')) return;
+    this.ready.push(work);
+  }
+
+  /** False when the command came before: a client that tries again sends a signal twice. */
+  firstTime(command: string): boolean {
+    if (this.commands.has(command)) return false;
+    this.commands.add(command);
+    return true;
+  }
+
+  /** What is next; deferred work whose pause is over goes first. */
+  take(now: number): Work | undefined {
+    const index = this.deferred.findIndex(({ until }) => until <= now);
+    const [due] = index < 0 ? [] : this.deferred.splice(index, 1);
+    if (due === undefined) return this.ready.shift();
+    this.tries.set(due.work, due.tries);
+    return due.work;
+  }
+
+  /** Puts failed work aside. */
+  defer(work: Work, now: number): void {
+    const tries = (this.tries.get(work) ?? 0) + 1;
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
+    this.deferred.push({ work, tries, until: now + pause });
+  }
+
+  /** When the first pause is over. */
+  get wakeAt(): number | undefined {
+    return this.deferred.length === 0 ? undefined : Math.min(...this.deferred.map(({ until }) => until));
+  }
+
+  isDeferred(kind: Work['kind']): boolean {
+    return this.deferred.some(({ work }) => work.kind === kind);
+  }
+
+  get hasReady(): boolean {
+    return this.ready.length > 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.ready.length === 0 && this.deferred.length === 0;
+  }
+}
