@@ -1,0 +1,13 @@
+import { Application } from './application/application.entity.ts';
+import { Round } from './application/round.entity.ts';
+import { BureauCopy } from './copies/bureau-copy.entity.ts';
+import { RegionCopy } from './copies/region-copy.entity.ts';
+import { SubjectCopy } from './copies/subject-copy.entity.ts';
+import { Draft } from './draft/draft.entity.ts';
+import { Filing } from './filing/filing.entity.ts';
+import { FilingTables1753100000000 } from './migrations/1753100000000-filing-tables.ts';
+
+/** Every table of the service that has an entity. */
+export const ENTITIES = [Filing, Application, Round, BureauCopy, RegionCopy, SubjectCopy, Draft];
+/** In the order in which they run. */
+export const MIGRATIONS = [FilingTables1753100000000];
