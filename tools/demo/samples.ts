@@ -1,0 +1,42 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Fields = Record<string, unknown>;
+
+/** One thing that happens in a sample, and what must come of it. A text beginning with ~ is a pattern. */
+export interface Step {
+  readonly do: 'subject' | 'submit' | 'act' | 'resubmit' | 'refused' | 'sms' | 'message' | 'code' | 'lookUp' | 'timeline';
+  readonly what?: 'register' | 'upload' | 'subject' | 'submit' | 'actAs';
+  readonly action?: string;
+  readonly by?: string;
+  readonly round?: number;
+  readonly payload?: Fields;
+  readonly patch?: Fields;
+  readonly picture?: string;
+  readonly q?: string;
+  readonly match?: string;
+  readonly expect: Fields;
+}
+
+/** A file under samples/cases. */
+export interface Sample {
+  readonly id: string;
+  readonly title: string;
+  readonly sources: readonly string[];
+  readonly invented: string;
+  readonly applicant: { readonly loginName: string; readonly realName: string; readonly idNumber: string; readonly mobile: string; readonly email: string };
+  readonly subject: Fields;
+  readonly website: Fields;
+  readonly story: readonly Step[];
+}
+
+export function readSamples(root: string): Sample[] {
+  const folder = join(root, 'samples/cases');
+  return readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sample);
+}
+
+/** Password of the sample officers, from samples/province.json. */
+export function officerPassword(root: string): string {
+  return (JSON.parse(readFileSync(join(root, 'samples/province.json'), 'utf8')) as { password: string }).password;
+}

@@ -1,0 +1,97 @@
+import { v5 } from 'uuid';
+import { solveCaptcha } from './captcha.ts';
+import { picture } from './pictures.ts';
+import { Session, type Answer } from './platform.ts';
+import type { Fields, Sample } from './samples.ts';
+
+/** Ids of a sample are always the same, so telling a story again changes nothing and answers the same. */
+const NAMESPACE = '6f2f0c53-52f0-5b4e-9c0a-3f1d4c9f7a10';
+export const APPLICANT_PASSWORD = 'Yangli-2026-beian';
+
+export interface Told {
+  readonly sample: Sample;
+  readonly owner: Session;
+  readonly officers: Officers;
+  /** Set by the steps as the story goes on. */
+  number?: string;
+}
+
+export const idOf = (sample: Sample, what: string): string => v5(`${sample.id}/${what}`, NAMESPACE);
+
+/** Sessions of officers, opened once and shared by all stories. */
+export class Officers {
+  private readonly open = new Map<string, Promise<Session>>();
+  private readonly origin: string;
+  private readonly password: string;
+
+  constructor(origin: string, password: string) {
+    this.origin = origin;
+    this.password = password;
+  }
+
+  session(loginName: string): Promise<Session> {
+    const known = this.open.get(loginName) ?? signIn(new Session(this.origin), loginName, this.password);
+    this.open.set(loginName, known);
+    return known;
+  }
+}
+
+export async function signIn(session: Session, loginName: string, password: string): Promise<Session> {
+  const answer = await session.send('POST', '/api/identity/sessions', { loginName, password, captcha: await solveCaptcha(session) });
+  if (answer.status >= 300) throw new Error(`${loginName} cannot sign in: ${describe(answer)}`);
+  return session;
+}
+
+export async function register(session: Session, sample: Sample, patch: Fields = {}): Promise<Answer> {
+  const body = { ...sample.applicant, password: APPLICANT_PASSWORD, ...patch, captcha: await solveCaptcha(session) };
+  return session.send('POST', '/api/identity/accounts', body);
+}
+
+/** Registers unless that was done before, then signs in. */
+export async function enter(origin: string, sample: Sample): Promise<Session> {
+  const session = new Session(origin);
+  const answer = await register(session, sample);
+  if (answer.status !== 201 && answer.status !== 409) throw new Error(`${sample.applicant.loginName} cannot register: ${describe(answer)}`);
+  return signIn(session, sample.applicant.loginName, APPLICANT_PASSWORD);
+}
+
+export async function upload(session: Session, name: string, purpose = 'certificate'): Promise<Answer> {
+  const { bytes, name: fileName } = await picture(name);
+  return session.upload('/api/storage/uploads', () => {
+    const form = new FormData();
+    form.set('purpose', purpose);
+    form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), fileName);
+    return form;
+  });
+}
+
+/** Uploads every `picture:…` in the data; gives the data with upload ids in their place, and the receipts. */
+export async function withUploads(session: Session, data: unknown): Promise<{ data: unknown; receipts: string[] }> {
+  const receipts: string[] = [];
+  const known = new Map<string, string>();
+  const walk = async (value: unknown): Promise<unknown> => {
+    if (typeof value === 'string' && value.startsWith('picture:')) {
+      const found = known.get(value);
+      if (found) return found;
+      const answer = await upload(session, value.slice('picture:'.length));
+      if (answer.status !== 201) throw new Error(`${value} cannot be uploaded: ${describe(answer)}`);
+      const stored = answer.body as { upload: string; receipt: string };
+      known.set(value, stored.upload);
+      receipts.push(stored.receipt);
+      return stored.upload;
+    }
+    if (Array.isArray(value)) return Promise.all(value.map(walk));
+    if (typeof value !== 'object' || value === null) return value;
+    const fields: Fields = {};
+    for (const [key, one] of Object.entries(value)) fields[key] = await walk(one);
+    return fields;
+  };
+  return { data: await walk(data), receipts };
+}
+
+/** What went wrong, in one line. */
+export function describe(answer: Answer): string {
+  const problem = answer.body as { code?: string; title?: string; fields?: { field: string; message: string }[] };
+  const fields = (problem.fields ?? []).map(({ field, message }) => `${field}：${message}`).join('；');
+  return `${answer.status} ${problem.code ?? ''} ${problem.title ?? ''} ${fields}`.trim();
+}
