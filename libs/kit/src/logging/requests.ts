@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import { currentCorrelation } from './correlation.ts';
+import { logger } from './logger.ts';
+
+/** Without its query: what people search for is not for the log. */
+function pathOf(request: { url?: string; originalUrl?: string }): string {
+  return (request.originalUrl ?? request.url ?? '').split('?', 1)[0] ?? '';
+}
+
+/** One line a request: method, path, status, duration. No bodies, no headers, no query. */
+export function requestLogging(): Params {
+  return {
+    pinoHttp: {
+      logger: logger(),
+      genReqId: () => currentCorrelation(),
+      quietReqLogger: true,
+      autoLogging: { ignore: (request: IncomingMessage) => pathOf(request).startsWith('/health/') },
+      customAttributeKeys: { reqId: 'correlation' },
+      customLogLevel: (_request: IncomingMessage, response: ServerResponse) => (response.statusCode >= 500 ? 'warn' : 'info'),
+      serializers: {
+        req: (request: { method?: string; url?: string; raw?: IncomingMessage & { originalUrl?: string } }) => ({ method: request.method, path: pathOf(request.raw ?? request) }),
+        res: (response: { statusCode?: number }) => ({ status: response.statusCode }),
+      },
+    },
+  };
+}
