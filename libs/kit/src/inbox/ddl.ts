@@ -44,8 +44,7 @@ create table inbox_parked (
   unique (consumer, topic, kafka_partition, kafka_offset, fingerprint)
 );
 create index inbox_parked_open on inbox_parked (consumer, topic, aggregate, rank, id) where settled_at is null;
-create index inbox_parked_event on inbox_parked (consumer, event);
-create index inbox_parked_due on inbox_parked (consumer, retry_at) where settled_at is null and retry_at is not null`;
+create index inbox_parked_event on inbox_parked (consumer, event)`;
 
 /** What an operator may see of a parked message; its content may name cases outside every operator's business. */
 export const PARKED_VIEW = ['id', 'consumer', 'topic', 'aggregate', 'event', 'type', 'version', 'rank', 'reason', 'detail', 'attempts', 'parked_at', 'retry_at', 'verdict', 'settled_at', 'settled_as'];
