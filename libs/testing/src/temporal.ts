@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+/** Today's workflow code as a worker takes it, bundled as the build does it. `entry` is a file's absolute path. */
+export async function bundleOf(entry: string): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({
+    workflowsPath: entry,
+    logger: new DefaultLogger('ERROR'),
+    webpackConfigHook: (config) => ({ ...config, module: { ...config.module, rules: [typescriptRule()] } }),
+  });
+}
+
+/** Temporal's time-skipping server (the platform's test run fetched it), and a client to it. */
+export async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
+  const path = process.env['TEMPORAL_TEST_SERVER'];
+  if (!path) throw new Error('TEMPORAL_TEST_SERVER is not set: run the specs through npm test');
+  quiet();
+  return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+}
+
+let quieted = false;
+
+/** A worker's own log lines would drown the specs'; errors stay. */
+export function quiet(): void {
+  if (quieted) return;
+  quieted = true;
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+}
+
+/** Workspace packages are TypeScript sources reached through links, so the loader must not go by "node_modules". */
+function typescriptRule() {
+  // The loader belongs to the worker package, not to this one.
+  const ofWorker = createRequire(createRequire(import.meta.url).resolve('@temporalio/worker'));
+  return {
+    test: /\.ts$/,
+    use: {
+      loader: ofWorker.resolve('swc-loader'),
+      options: { sourceMap: true, jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
+    },
+  };
+}
