@@ -6,7 +6,7 @@ export interface Finding {
   /** Stable, never translated; what programs compare. */
   readonly code: string;
   readonly level: FindingLevel;
-  /** Path of the field in the checked data, e.g. `domains[1].host`. */
+  /** Path of the field in the checked data, e.g. `domains.1.host`. */
   readonly field?: string;
   /** Chinese sentence for the screen. */
   readonly message: string;

@@ -57,7 +57,8 @@ export type ReviseSubject = z.infer<typeof ReviseSubject>;
 
 export const SubjectState = z.enum(['submitted', 'approved', 'returned']);
 export type SubjectState = z.infer<typeof SubjectState>;
-export const Finding = z.object({ code: z.string(), level: z.enum(['refuse', 'warn']), field: z.string().optional(), message: z.string() });
+/** What a rule found (libs/rules); `rule` names the requirement, `hit` the words that were met, `explain` asks for a written explanation. */
+export const Finding = z.object({ code: z.string(), level: z.enum(['refuse', 'warn']), field: z.string().optional(), message: z.string(), rule: z.string().optional(), hit: z.string().optional(), explain: z.boolean().optional() });
 
 /** GET /subjects (list, masked). */
 export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant });

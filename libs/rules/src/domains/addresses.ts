@@ -17,7 +17,7 @@ export function normalizeAddress(text: string): string | undefined {
 /** OPN-61, TV-32, TV-33: same family, start ≤ end, public. Several disjoint ranges may be given. */
 export function checkAddressRanges(ranges: readonly AddressRange[], field = 'ipRanges'): Finding[] {
   if (ranges.length === 0) return [refuse('ip.missing', '请填写起止IP', field, { rule: 'WEB-17' })];
-  const findings = ranges.flatMap((range, index) => checkRange(range, `${field}[${index}]`));
+  const findings = ranges.flatMap((range, index) => checkRange(range, `${field}.${index}`));
   return findings.some((finding) => finding.level === 'refuse') ? findings : [...findings, ...overlaps(ranges, field)];
 }
 
@@ -51,7 +51,7 @@ function checkPublic(address: Address, range: AddressRange, path: string): Findi
 function overlaps(ranges: readonly AddressRange[], field: string): Finding[] {
   return ranges.flatMap((range, index) => {
     const clash = ranges.slice(0, index).findIndex((other) => touches(range, other));
-    return clash < 0 ? [] : [refuse('ip.overlap', `与第${clash + 1}段IP重叠`, `${field}[${index}]`, { rule: 'OPN-61' })];
+    return clash < 0 ? [] : [refuse('ip.overlap', `与第${clash + 1}段IP重叠`, `${field}.${index}`, { rule: 'OPN-61' })];
   });
 }
 

@@ -11,7 +11,7 @@ export interface KnownHost {
 export function checkDomains(hosts: readonly string[], hasForumEvidence: boolean, field = 'domains'): Finding[] {
   const seen = new Map<string, number>();
   return hosts.flatMap((text, index) => {
-    const path = `${field}[${index}]`;
+    const path = `${field}.${index}`;
     const host = toALabel(text);
     if (text.trim() === '') return [refuse('domain.blank', '请填写域名', path, { rule: 'WEB-11' })];
     if (host === undefined) return [refuse('domain.format', '域名格式不正确，请只填写域名，不要带http://、端口或路径', path, { rule: 'WEB-11' })];

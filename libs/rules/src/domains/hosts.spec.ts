@@ -55,25 +55,25 @@ describe('domains of a site', () => {
 
   it.each<[string, string[], string[]]>([
     ['WEB-11 good domains', ['example.cn', 'example.中国'], []],
-    ['TV-31 NAM-29 bbs as a label', ['bbs.example.cn'], ['domain.forum domains[0]', 'domain.forum-evidence domains[0]']],
-    ['TV-31 NAM-29 EXAMPLE-BBS.com', ['EXAMPLE-BBS.com'], ['domain.forum domains[0]', 'domain.forum-evidence domains[0]']],
-    ['WEB-11 a blank one', ['example.cn', ' '], ['domain.blank domains[1]']],
-    ['WEB-11 an address', ['1.2.3.4'], ['domain.format domains[0]']],
-    ['WEB-11 an ending that nobody registers under', ['example.local'], ['domain.suffix domains[0]']],
-    ['S7 the same with and without www.', ['www.example.cn', 'example.cn'], ['domain.repeated domains[1]']],
-    ['S7 .中国 and .中國', ['例子.中国', '例子.中國'], ['domain.repeated domains[1]']],
+    ['TV-31 NAM-29 bbs as a label', ['bbs.example.cn'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['TV-31 NAM-29 EXAMPLE-BBS.com', ['EXAMPLE-BBS.com'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['WEB-11 a blank one', ['example.cn', ' '], ['domain.blank domains.1']],
+    ['WEB-11 an address', ['1.2.3.4'], ['domain.format domains.0']],
+    ['WEB-11 an ending that nobody registers under', ['example.local'], ['domain.suffix domains.0']],
+    ['S7 the same with and without www.', ['www.example.cn', 'example.cn'], ['domain.repeated domains.1']],
+    ['S7 .中国 and .中國', ['例子.中国', '例子.中國'], ['domain.repeated domains.1']],
   ])('%s', (_id, hosts, expected) => {
     expect(brief(hosts)).toEqual(expected);
   });
 
   it('NAM-30 with the evidence the forum is only flagged', () => {
-    expect(brief(['bbs.example.cn'], true)).toEqual(['domain.forum domains[0]']);
+    expect(brief(['bbs.example.cn'], true)).toEqual(['domain.forum domains.0']);
   });
 
   it('OPN-22 S7 a filed host is a duplicate, a sibling of another subject a warning', () => {
     const known = [{ host: 'example.cn', subjectId: 'a' }];
-    expect(checkAgainstKnown('www.example.cn', 'a', known, 'domains[0]')).toMatchObject([{ code: 'domain.duplicate', level: 'refuse' }]);
-    expect(checkAgainstKnown('m.example.cn', 'b', known, 'domains[0]')).toMatchObject([{ code: 'domain.shared', level: 'warn' }]);
-    expect(checkAgainstKnown('m.example.cn', 'a', known, 'domains[0]')).toEqual([]);
+    expect(checkAgainstKnown('www.example.cn', 'a', known, 'domains.0')).toMatchObject([{ code: 'domain.duplicate', level: 'refuse' }]);
+    expect(checkAgainstKnown('m.example.cn', 'b', known, 'domains.0')).toMatchObject([{ code: 'domain.shared', level: 'warn' }]);
+    expect(checkAgainstKnown('m.example.cn', 'a', known, 'domains.0')).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ export interface GivenApproval {
 /** WEB-19, MIN-14, MIN-21: each ticked kind once, each with its own picture. `field` is the path of the list. */
 export function checkApprovals(approvals: readonly GivenApproval[], field = 'approvals'): Finding[] {
   return approvals.flatMap((approval, index) => {
-    const path = `${field}[${index}]`;
+    const path = `${field}.${index}`;
     if (!isApprovalKind(approval.kind)) return [refuse('approval.kind', '请选择前置许可种类', path, { rule: 'NAM-27' })];
     const { label } = APPROVALS[approval.kind];
     if (approvals.findIndex((other) => other.kind === approval.kind) < index) {

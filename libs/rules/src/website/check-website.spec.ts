@@ -30,16 +30,16 @@ describe('website filing', () => {
     ['OPN-15 a regulated word unexplained', { name: '某某文化' }, {}, ['warn name.field-culture name', 'refuse name.explanation-missing explanation']],
     ['OPN-15 a regulated word explained', { name: '某某文化', explanation: '企业字号' }, {}, ['warn name.field-culture name']],
     ['TV-29 新闻网 with the approval', { name: '某某新闻网', approvals: [{ kind: 'news', image: 'a' }] }, {}, []],
-    ['OPN-15 a tick without the upload lifts nothing', { name: '某某新闻网', approvals: [{ kind: 'news' }] }, {}, ['refuse name.news-site name', 'refuse approval.image approvals[0].image']],
+    ['OPN-15 a tick without the upload lifts nothing', { name: '某某新闻网', approvals: [{ kind: 'news' }] }, {}, ['refuse name.news-site name', 'refuse approval.image approvals.0.image']],
     ['WEB-11 no domain', { domains: [] }, {}, ['refuse domain.missing domains']],
-    ['NAM-30 a forum’s domain without evidence', { domains: ['bbs.example.cn'], interactive: true }, {}, ['warn domain.forum domains[0]', 'refuse domain.forum-evidence domains[0]']],
-    ['NAM-31 a forum’s domain declared non-interactive', { domains: ['bbs.example.cn'], approvals: [{ kind: 'bulletin', image: 'a' }] }, {}, ['warn domain.forum domains[0]', 'warn website.interactive interactive']],
-    ['OPN-18 单位门户网站 by an individual', {}, { subjectType: 'individual' }, ['refuse website.service-type-nature serviceTypes[0]']],
-    ['OPN-18 博客 by a unit', { serviceTypes: ['portal', 'blog'] }, {}, ['refuse website.service-type-nature serviceTypes[1]']],
+    ['NAM-30 a forum’s domain without evidence', { domains: ['bbs.example.cn'], interactive: true }, {}, ['warn domain.forum domains.0', 'refuse domain.forum-evidence domains.0']],
+    ['NAM-31 a forum’s domain declared non-interactive', { domains: ['bbs.example.cn'], approvals: [{ kind: 'bulletin', image: 'a' }] }, {}, ['warn domain.forum domains.0', 'warn website.interactive interactive']],
+    ['OPN-18 单位门户网站 by an individual', {}, { subjectType: 'individual' }, ['refuse website.service-type-nature serviceTypes.0']],
+    ['OPN-18 博客 by a unit', { serviceTypes: ['portal', 'blog'] }, {}, ['refuse website.service-type-nature serviceTypes.1']],
     ['WEB-12 no service type', { serviceTypes: [] }, {}, ['refuse website.service-type serviceTypes']],
     ['LKP-07 a provider typed by hand', { accessProvider: { name: '某某', region: null, directory: null } }, {}, ['warn provider.manual accessProvider']],
     ['LKP-04 no registrar', { registrar: { name: '', region: null, directory: null } }, {}, ['refuse provider.blank registrar.name']],
-    ['TV-33 start > end', { ipRanges: [{ start: '47.96.1.9', end: '47.96.1.1' }] }, {}, ['refuse ip.order ipRanges[0].end']],
+    ['TV-33 start > end', { ipRanges: [{ start: '47.96.1.9', end: '47.96.1.1' }] }, {}, ['refuse ip.order ipRanges.0.end']],
     ['OPN-23 opened 31 days ago', { openedOn: '2026-01-30' }, {}, ['warn website.late openedOn']],
     ['OPN-23 opened 30 days ago', { openedOn: '2026-01-31' }, {}, []],
     ['WEB-20 no date', { openedOn: '' }, {}, ['refuse website.opened-on openedOn']],
@@ -80,7 +80,7 @@ describe('website filing', () => {
 
 describe('pre-approvals', () => {
   it('TV-38 MIN-14 two kinds and one picture are refused', () => {
-    expect(checkApprovals([{ kind: 'education', image: 'a' }, { kind: 'news' }])).toMatchObject([{ code: 'approval.image', field: 'approvals[1].image' }]);
+    expect(checkApprovals([{ kind: 'education', image: 'a' }, { kind: 'news' }])).toMatchObject([{ code: 'approval.image', field: 'approvals.1.image' }]);
     expect(checkApprovals([{ kind: 'education', image: 'a' }, { kind: 'news', image: 'a' }])).toMatchObject([{ code: 'approval.image-shared' }]);
     expect(checkApprovals([{ kind: 'news', image: 'a' }, { kind: 'news', image: 'b' }])).toMatchObject([{ code: 'approval.repeated' }]);
   });

@@ -81,7 +81,7 @@ function checkServiceTypes(types: readonly string[], context: WebsiteContext): F
   if (types.length === 0) return [refuse('website.service-type', '请选择网站服务类型', 'serviceTypes', { rule: 'WEB-12' })];
   const group = context.subjectType === 'individual' ? 'individuals' : 'units';
   return types.flatMap((type, index) => {
-    const path = `serviceTypes[${index}]`;
+    const path = `serviceTypes.${index}`;
     if (!isServiceType(type)) return [refuse('website.service-type', '请选择网站服务类型', path, { rule: 'WEB-12' })];
     const { label, openTo } = SERVICE_TYPES[type];
     if (openTo === 'all' || openTo === group) return [];
