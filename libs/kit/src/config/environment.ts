@@ -5,6 +5,7 @@ export const PROCESS_ROLES = ['api', 'worker', 'relay', 'consumer'] as const;
 export type ProcessRole = (typeof PROCESS_ROLES)[number];
 
 const Port = z.coerce.number().int().min(0).max(65_535);
+const LogLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
 
 /** What every service process is given by its installation (deploy/local, the chart). A service extends it in its `config.ts`. */
@@ -27,7 +28,7 @@ export const serviceEnvironment = z.object({
   DATA_KEY_FILE: z.string().min(1),
   INDEX_KEY_FILE: z.string().min(1),
   ROLES: z.string().default(PROCESS_ROLES.join(',')).transform(list).pipe(z.array(z.enum(PROCESS_ROLES)).min(1)),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: LogLevel.default('info'),
   GATEWAY_ORIGIN: z.url().default('http://127.0.0.1:8080'),
 });
 export type ServiceEnvironment = z.infer<typeof serviceEnvironment>;
@@ -59,4 +60,9 @@ export function parseEnvironment<S extends z.ZodObject>(schema: S): z.infer<S> {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** Level of what is logged before the environment has been parsed, and in specs. */
+export function initialLogLevel(): z.infer<typeof LogLevel> {
+  return LogLevel.catch('info').parse(process.env['LOG_LEVEL']);
 }

@@ -18,8 +18,6 @@ export interface HttpOptions {
   /** False answers every route but the health checks with 404: the process plays other roles only. */
   readonly serve?: boolean;
   readonly checks?: readonly HealthCheck[];
-  /** False when the process should be restarted. */
-  readonly alive?: () => boolean;
 }
 
 const BODY_LIMIT = '1mb';
@@ -38,8 +36,7 @@ export function prepareHttp(app: NestExpressApplication, options: HttpOptions): 
   app.use(helmet());
   const http = app.getHttpAdapter() as unknown as HttpServer<IncomingMessage, Answer>;
   http.get('/health/live', (_request: IncomingMessage, answer: Answer) => {
-    const alive = options.alive?.() ?? true;
-    answer.status(alive ? 200 : 503).json({ alive });
+    answer.status(200).json({ alive: true });
   });
   http.get('/health/ready', async (_request: IncomingMessage, answer: Answer) => {
     const { ready, parts } = await readiness(options.checks ?? []);

@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { initialLogLevel } from '../config/environment.ts';
 import { findCorrelation } from './correlation.ts';
 
 /** Fields that never reach a log, wherever they stand in a logged object down to the third level. */
@@ -28,7 +29,7 @@ function describeError(error: unknown): unknown {
   return { type: error.constructor.name, message: error.message, code, stack: error.stack };
 }
 
-let processLogger = createLogger('beian', process.env['LOG_LEVEL'] ?? 'info');
+let processLogger = createLogger('beian', initialLogLevel());
 
 /** The process's logger, for plumbing that no container builds. */
 export function logger(): Logger {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
-import { currentCorrelation } from './correlation.ts';
 import { logger } from './logger.ts';
 
 /** Without its query: what people search for is not for the log. */
@@ -13,10 +12,10 @@ export function requestLogging(): Params {
   return {
     pinoHttp: {
       logger: logger(),
-      genReqId: () => currentCorrelation(),
+      // The logger adds the correlation id to each line by itself; a second id would only repeat it.
+      genReqId: () => undefined as never,
       quietReqLogger: true,
       autoLogging: { ignore: (request: IncomingMessage) => pathOf(request).startsWith('/health/') },
-      customAttributeKeys: { reqId: 'correlation' },
       customLogLevel: (_request: IncomingMessage, response: ServerResponse) => (response.statusCode >= 500 ? 'warn' : 'info'),
       serializers: {
         req: (request: { method?: string; url?: string; raw?: IncomingMessage & { originalUrl?: string } }) => ({ method: request.method, path: pathOf(request.raw ?? request) }),

@@ -14,8 +14,6 @@ import type { Stoppable } from './shutdown.ts';
 /** A part of the process that works without being asked. */
 export interface BackgroundPart extends Stoppable {
   readonly health: HealthCheck;
-  /** False when only a restart of the process can help. */
-  alive?(): boolean;
 }
 
 /** Both relays: facts and records to Kafka, runs to Temporal. They work on a role and pool of their own. */
