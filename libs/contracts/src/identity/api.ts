@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BureauId, Id, RegionCode } from '../primitives.ts';
+import { BureauId, Digest, Id, RegionCode } from '../primitives.ts';
 import { Role } from '../principal.ts';
 
 /** GET /captcha: an ALTCHA proof-of-work challenge; its solution (base64) goes into `captcha` (ACC-14, ACC-15). */
@@ -43,11 +43,15 @@ export type SessionView = z.infer<typeof SessionView>;
 export const AccountView = z.object({ account: Id, loginName: z.string(), mobile: z.string(), email: z.string() });
 export type AccountView = z.infer<typeof AccountView>;
 
-/** POST /tokens (gateway only, proven by a gateway-signed JWT as bearer): session cookie → principal token of at most 60 s. */
+/** POST /tokens (gateway only, proven by a JWT of its own in `EXCHANGE_HEADER`): session cookie → principal token of at most 60 s. */
 export const ExchangeSession = z.strictObject({ session: z.string().min(1) });
 export const ExchangedSession = z.object({ token: z.string(), expiresIn: z.int().positive() });
 export const PRINCIPAL_TOKEN = 'beian.principal.v1';
 export const EXCHANGE_TOKEN = 'beian.exchange.v1';
+/** The proof has a header of its own, since `authorization` carries principal tokens only. */
+export const EXCHANGE_HEADER = 'x-beian-exchange';
+/** What the proof says: for which cookie (SHA-256 of its value) it was made, so that it serves for no other. */
+export const ExchangeProof = z.strictObject({ session: Digest });
 export const SESSION_COOKIE = 'beian_session';
 
 /** GET /bureaus, GET /regions: public reference data for forms and transfers. */

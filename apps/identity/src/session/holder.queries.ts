@@ -1,0 +1,55 @@
+import type { Principal, Role } from '@beian/contracts/principal';
+import type { Tx } from '@beian/kit/db/scope';
+
+/** An account that may act now, with what its office gives it. */
+export interface Holder {
+  readonly account: string;
+  readonly kind: 'applicant' | 'officer';
+  readonly login_name: string;
+  readonly person: string | null;
+  readonly bureau: number | null;
+  readonly bureau_name: string | null;
+  readonly roles: Role[];
+  /** Own bureau and all below, by explicit parent (S4, S5). */
+  readonly scope: number[];
+}
+
+/** Columns and joins of a holder; the query's own part names the account as `a`. A dismissed officer is nobody. */
+const COLUMNS = `a.id as account, a.kind, a.login_name, a.person, o.bureau, b.name as bureau_name,
+  coalesce(o.roles, '{applicant}') as roles, coalesce(below.numbers, '{}') as scope`;
+const OFFICE = `left join officer o on o.id = a.id and o.active
+  left join bureau b on b.number = o.bureau
+  left join lateral (
+    with recursive tree as (select o.bureau as number where o.bureau is not null union select child.number from bureau child join tree on child.parent = tree.number)
+    select array_agg(number order by number) as numbers from tree
+  ) below on true`;
+const IN_OFFICE = `(a.kind = 'applicant' or o.id is not null)`;
+
+/** The account of a login name with its password's hash; undefined for a name that cannot sign in. */
+export async function findLogin(tx: Tx, loginKey: string): Promise<(Holder & { readonly hash: string }) | undefined> {
+  const [row] = await tx.query<Holder & { hash: string }>(
+    `select ${COLUMNS}, c.hash from account a join credential c on c.account = a.id ${OFFICE} where a.login_key = $1 and ${IN_OFFICE}`,
+    [loginKey],
+  );
+  return row;
+}
+
+/** Marks the session of a cookie as used now and gives its holder; undefined when it is unknown, closed or over. */
+export async function touchSession(tx: Tx, tokenHash: string): Promise<(Holder & { readonly session: string; readonly factor: 'password' | 'sso' }) | undefined> {
+  const [row] = await tx.query<Holder & { session: string; factor: 'password' | 'sso' }>(
+    `with used as (
+       update session set last_seen_at = now()
+       where token_hash = $1 and closed_at is null and expires_at > now() and last_seen_at + idle > now()
+       returning id, account, factor
+     )
+     select ${COLUMNS}, used.id as session, used.factor from used join account a on a.id = used.account ${OFFICE} where ${IN_OFFICE}`,
+    [tokenHash],
+  );
+  return row;
+}
+
+/** The principal of a holder within a session. */
+export function principalOf(holder: Holder, session: string, factor: 'password' | 'sso'): Principal {
+  const { kind, account, roles, bureau, scope, person } = holder;
+  return { kind, account, roles, bureau, scope, session, person, factor, token: null };
+}

@@ -1,0 +1,48 @@
+import { OpenSession, SessionView } from '@beian/contracts/identity/api';
+import type { Principal } from '@beian/contracts/principal';
+import { Caller, Public, SignedIn } from '@beian/kit/auth/principal.guard';
+import { Answers, ZodBody } from '@beian/kit/http/parse';
+import { ENVIRONMENT } from '@beian/kit/service/tokens';
+import { Controller, Delete, Get, Header, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import type { IdentityEnvironment } from '../config.ts';
+import { ClientAddress } from './client-address.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { SessionService } from './session.service.ts';
+
+interface Answer {
+  setHeader(name: string, value: string): unknown;
+}
+
+@Controller('sessions')
+export class SessionController {
+  constructor(
+    @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(ENVIRONMENT) private readonly environment: IdentityEnvironment,
+  ) {}
+
+  @Post()
+  @Public()
+  @Header('cache-control', 'no-store')
+  @Answers(SessionView, 201)
+  async open(@ZodBody(OpenSession) form: OpenSession, @ClientAddress() address: string, @Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<SessionView> {
+    const { view, token } = await this.sessions.open(form, address, caller);
+    answer.setHeader('set-cookie', sessionCookie(token, this.environment.GATEWAY_ORIGIN));
+    return view;
+  }
+
+  @Get('current')
+  @SignedIn()
+  @Header('cache-control', 'no-store')
+  @Answers(SessionView)
+  async current(@Caller() caller: Principal): Promise<SessionView> {
+    return this.sessions.view(caller);
+  }
+
+  @Delete('current')
+  @SignedIn()
+  @HttpCode(204)
+  async close(@Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<void> {
+    await this.sessions.close(caller);
+    answer.setHeader('set-cookie', sessionCookie('', this.environment.GATEWAY_ORIGIN));
+  }
+}
