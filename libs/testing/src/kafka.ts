@@ -107,7 +107,7 @@ export function testLink(): { kafka: TestKafka; cut(): void; mend(): void } {
     kafka: createKafka({ clientId: 'test-link', brokers: testBrokers(), logger: silent, socketFactory }),
     cut() {
       whole = false;
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) socket.destroy(new Error('The link was cut'));
     },
     mend() {
       whole = true;

@@ -1,0 +1,17 @@
+import type { Principal } from '@beian/contracts/principal';
+import type { DataSource } from 'typeorm';
+import { DomainError } from '../errors/domain-error.ts';
+import { recordRefusal, type RecordEntry, type Signer } from './record.ts';
+
+/**
+ * Does what a person asked for; when it is refused, the attempt is recorded with the refusal's code in a transaction of its
+ * own, and the refusal thrown on. What is no refusal (a fault, or "not now") is thrown on unrecorded.
+ */
+export async function attempt<T>(source: DataSource, principal: Principal, signer: Signer, entry: Omit<RecordEntry, 'outcome' | 'code'>, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof DomainError && error.status < 500) await recordRefusal(source, principal, signer, { ...entry, code: error.code });
+    throw error;
+  }
+}
