@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RUN_ACTIONS, type RunAction, type RunMessage } from '@beian/contracts/filing/actions';
+import type { RunAction, RunMessage } from '@beian/contracts/filing/actions';
 import { bundleOf, timeSkippingServer } from '@beian/testing/temporal';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
@@ -51,7 +51,7 @@ async function start(options: Parameters<FakeCases['open']>[0] = {}) {
 }
 
 const settles = (fake: FakeCase) => fake.calls.filter((call) => call.startsWith('settleCommand')).length;
-/** Waits by the run's own messages: an Update that changes nothing is answered after everything before it. */
+/** An Update that changes nothing is answered after everything before it. */
 const refused = (code_: string) => expect.objectContaining({ status: 'refused', code: code_ });
 
 describe('the straight path', () => {
@@ -100,7 +100,7 @@ describe('messages', () => {
     const command = '01970000-0000-7000-8000-00000000abcd';
     await signal('passInitial', { command, expectedRevision: 1 });
     await signal('passInitial', { command, expectedRevision: 1 });
-    expect(await update('approve', { expectedRevision: 77 })).toEqual(refused('case.revision-changed'));
+    expect(await update('return', { expectedRevision: 77 })).toEqual(refused('case.revision-changed'));
     expect(fake.calls.filter((call) => call === 'settleCommand passInitial')).toHaveLength(1);
   }, SLOW);
 
@@ -109,7 +109,7 @@ describe('messages', () => {
     const command = '01970000-0000-7000-8000-00000000abce';
     await signal('passInitial', { command, expectedRevision: 1 });
     expect(await update('passInitial', { command, expectedRevision: 1 })).toMatchObject({ status: 'applied', stage: 'initial_passed', revision: 2 });
-    expect(fake.stages).toEqual(['in_review', 'initial_passed'].slice(-fake.stages.length));
+    expect(fake.stages).toEqual(['initial_passed']);
     expect(fake.state?.revision).toBe(2);
   }, SLOW);
 
@@ -149,19 +149,14 @@ describe('messages', () => {
 
   it('every message that waits when the case ends is answered before the run ends', async () => {
     const { handle, update, events } = await start({ held: true, stage: 'in_review' });
-    const answers = await Promise.all([update('passInitial'), update('passInitial'), update('return')].map((sent) => sent.catch((error: unknown) => error)));
-    expect(answers).toHaveLength(3);
-    for (const answer of answers.slice(1)) expect(answer).not.toBeUndefined();
+    const outcome = (sent: Promise<RunAnswer>) => sent.then(({ status, code: refusal }) => refusal ?? status, (error: Error & { cause?: { type?: string } }) => error.cause?.type);
+    const outcomes = await Promise.all([update('passInitial'), update('passInitial'), update('return')].map(outcome));
+    expect(outcomes.filter((each) => each === 'applied')).toHaveLength(1);
+    for (const each of outcomes) expect(['applied', 'case.revision-changed', 'case.final']).toContain(each);
     await handle.result();
     const all = await events();
     const count = (key: 'workflowExecutionUpdateAcceptedEventAttributes' | 'workflowExecutionUpdateCompletedEventAttributes') => all.filter((event) => event[key]).length;
     expect(count('workflowExecutionUpdateCompletedEventAttributes')).toBe(count('workflowExecutionUpdateAcceptedEventAttributes'));
-  }, SLOW);
-
-  it('knows every run action of the contracts', async () => {
-    const { handle } = await start();
-    for (const action of RUN_ACTIONS) await handle.signal(action, null);
-    expect(await handle.query<CaseState | null>(STATE_QUERY)).toMatchObject({ stage: 'submitted' });
   }, SLOW);
 });
 
@@ -229,7 +224,9 @@ describe('faults', () => {
     const { fake, handle, signal, events } = await start({ held: true, stage: 'in_review' });
     fake.faults.set('settleCommand', 1000);
     await signal('passInitial');
-    await untilAsync(async () => (await events()).filter((event) => event.timerStartedEventAttributes).length >= 1 && fake.calls.length > 3 && (await events()).some((event) => Number(event.timerStartedEventAttributes?.startToFireTimeout?.seconds) <= 10));
+    const pauses = async () => (await events()).filter((event) => event.timerStartedEventAttributes).map((event) => Number(event.timerStartedEventAttributes?.startToFireTimeout?.seconds));
+    await untilAsync(async () => (await pauses()).some((seconds) => seconds <= 10));
+    expect(fake.state).toMatchObject({ stage: 'in_review', revision: 1 });
     fake.faults.clear();
     expect(await handle.result()).toEqual({ stage: 'approved' });
   }, SLOW);

@@ -7,10 +7,15 @@ import { nextDeadline } from './deadline.policy.ts';
 import { receiveMessages } from './messages.ts';
 import { WorkQueue, type Work } from './work-queue.ts';
 
-const retry = { initialInterval: '200ms', maximumInterval: '1s' } as const;
-/** Short on purpose: a local activity that takes long keeps the workflow task alive and grows the history. */
-const filing = proxyLocalActivities<FilingActivities>({ startToCloseTimeout: '3s', scheduleToCloseTimeout: '6s', retry });
-const subject = proxyActivities<SubjectActivities>({ taskQueue: SUBJECT_QUEUE, startToCloseTimeout: '3s', scheduleToCloseTimeout: '6s', retry });
+const retry = { initialInterval: '500ms', maximumInterval: '1s' } as const;
+/**
+ * 3 s a try, 6 s in all: a local activity that takes long keeps the workflow task alive and grows the history. The number of
+ * tries bounds it as well, because the SDK (1.24) misses scheduleToClose when it ends between two tries.
+ */
+const bounds = { startToCloseTimeout: '3s', scheduleToCloseTimeout: '6s' } as const;
+const filing = proxyLocalActivities<FilingActivities>({ ...bounds, retry: { ...retry, maximumAttempts: 2 } });
+const platform = proxyLocalActivities<Pick<FilingActivities, 'platformStep'>>({ ...bounds, retry: { ...retry, maximumAttempts: 3 } });
+const subject = proxyActivities<SubjectActivities>({ ...bounds, taskQueue: SUBJECT_QUEUE, retry });
 
 /** One application from submission to its end: time and order are decided here, everything else under the row lock. */
 export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseState['stage'] }> {
@@ -68,7 +73,7 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
         state = await filing.readCase({ application });
         return;
       case 'deadline':
-        state = await filing.platformStep({ application, step: work.step });
+        state = await platform.platformStep({ application, step: work.step });
         // The row's clock is behind ours: its moment comes, but asking at once again would only spin.
         if (nextDeadline(state)?.step === work.step && isPast(nextDeadline(state)?.at)) queue.defer(work, Date.now());
         return;
