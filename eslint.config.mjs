@@ -81,6 +81,7 @@ export default tseslint.config(
   { files: [`${SERVICES}/**/config.ts`], rules: restrict(contractOnly) },
   { files: [`${SERVICES}/**/*.controller.ts`], rules: restrict(noEnv, contractOnly, noTables) },
   { files: [`${SERVICES}/**/*.rules.ts`], rules: { 'no-restricted-imports': ['error', { patterns: [rulesOnly] }] } },
-  { files: ['tools/**/*.ts'], ignores: SPECS, rules: restrict(noEnv, noServices) },
+  { files: ['tools/**/*.ts'], ignores: [...SPECS, '**/config.ts'], rules: restrict(noEnv, noServices) },
+  { files: ['tools/**/config.ts'], rules: restrict(noServices) },
   { files: ['apps/portal/src/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
 );

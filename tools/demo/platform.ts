@@ -14,9 +14,18 @@ const NOT_NOW = new Set([429, 502, 503, 504]);
 export class Session {
   private cookie = '';
   readonly origin: string;
+  private readonly patienceMs: number;
 
-  constructor(origin: string) {
+  constructor(origin: string, patienceMs = PATIENCE_MS) {
     this.origin = origin;
+    this.patienceMs = patienceMs;
+  }
+
+  /** The same session, taking the first answer for the last. */
+  impatient(): Session {
+    const twin = new Session(this.origin, 0);
+    twin.cookie = this.cookie;
+    return twin;
   }
 
   get(path: string): Promise<Answer> {
@@ -33,12 +42,12 @@ export class Session {
   }
 
   private async request(method: string, path: string, options: { body?: string | undefined; headers?: Record<string, string>; form?: () => FormData } = {}): Promise<Answer> {
-    const until = Date.now() + PATIENCE_MS;
+    const until = Date.now() + this.patienceMs;
     for (let wait = 200; ; wait = Math.min(wait * 2, 3000)) {
       const answer = await this.once(method, path, options).catch((fault: unknown) => fault as Error);
       if (!(answer instanceof Error) && !NOT_NOW.has(answer.status)) return answer;
       if (Date.now() > until) {
-        if (answer instanceof Error) throw new Error(`${method} ${path} found no answer for ${PATIENCE_MS / 1000} s: ${answer.message}`, { cause: answer });
+        if (answer instanceof Error) throw new Error(`${method} ${path} found no answer for ${this.patienceMs / 1000} s: ${answer.message}`, { cause: answer });
         return answer;
       }
       await new Promise((resume) => setTimeout(resume, wait));

@@ -3,9 +3,10 @@ import type { Fields, Step } from './samples.ts';
 import { describe, idOf, register, upload, withUploads, type Told } from './teller.ts';
 
 type Play = (told: Told, step: Step) => Promise<Fields>;
+export type Plays = Readonly<Record<Step['do'], Play>>;
 
 /** What really happened in a step, in the words that the sample's expectation uses. */
-export const PLAYS: Readonly<Record<Step['do'], Play>> = {
+export const PLAYS: Plays = {
   subject: async (told) => {
     const subject = idOf(told.sample, 'subject');
     const known = await told.owner.get(`/api/subject/subjects/${subject}`);

@@ -1,6 +1,6 @@
 import { alterations, differences } from './judge.ts';
 import type { Fields, Sample, Step } from './samples.ts';
-import { PLAYS } from './steps.ts';
+import { PLAYS, type Plays } from './steps.ts';
 import { enter, type Officers, type Told } from './teller.ts';
 
 export interface Outcome {
@@ -11,19 +11,19 @@ export interface Outcome {
 }
 
 /** Tells every sample from registration to its end, printing each step; gives what happened in each. */
-export async function tellAll(samples: readonly Sample[], origin: string, officers: Officers): Promise<Outcome[]> {
+export async function tellAll(samples: readonly Sample[], origin: string, officers: Officers, plays: Plays = PLAYS): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const sample of samples) {
     console.log(`\n● ${sample.title}`);
     for (const source of sample.sources) console.log(`    ${source}`);
     const told: Told = { sample, officers, owner: await enter(origin, sample) };
-    for (const step of sample.story) outcomes.push(await tell(told, step));
+    for (const step of sample.story) outcomes.push(await tell(told, step, plays));
   }
   return outcomes;
 }
 
-async function tell(told: Told, step: Step): Promise<Outcome> {
-  const actual = await PLAYS[step.do](told, step).catch((fault: Error): Fields => ({ fault: fault.message }));
+async function tell(told: Told, step: Step, plays: Plays): Promise<Outcome> {
+  const actual = await plays[step.do](told, step).catch((fault: Error): Fields => ({ fault: fault.message }));
   const wrong = [...differences(step.expect, actual), ...(typeof actual['fault'] === 'string' ? [actual['fault']] : [])];
   console.log(`  ${wrong.length === 0 ? '✓' : '✗'} ${title(step)}${result(step, actual)}`);
   for (const line of wrong) console.log(`      ${line}`);

@@ -1,0 +1,12 @@
+// npm run proof:<area>: slow, rare proofs that the suite has only a short form of.
+const AREAS: Readonly<Record<string, () => Promise<unknown>>> = {
+  outages: () => import('../../tools/chaos/run.ts'),
+};
+
+const area = process.argv[2] ?? '';
+const run = AREAS[area];
+if (run === undefined) {
+  console.error(`There is no proof "${area}". There are: ${Object.keys(AREAS).join(', ')}`);
+  process.exit(1);
+}
+await run();
