@@ -34,26 +34,26 @@ export async function attempt<T>(source: DataSource, signal: AbortSignal, once: 
     try {
       return { result: await once() };
     } catch (error) {
+      const outside = error instanceof DomainError && error.status >= 500;
       const transient = isTransient(error);
       // While this process stops, nothing is parked for want of time.
       if (signal.aborted || (transient && !(await answers(source)))) throw new InboxUnavailable(error);
-      if (attempts >= (transient ? TRANSIENT_ATTEMPTS : ATTEMPTS)) return { failure: describe(error, attempts, transient) };
+      if (attempts >= (transient ? TRANSIENT_ATTEMPTS : ATTEMPTS)) return { failure: describe(error, attempts, transient || outside) };
       await pause(backOff(attempts, 100, 1_000), signal);
     }
   }
 }
 
 function isTransient(error: unknown): boolean {
-  if (error instanceof DomainError) return error.status >= 500;
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
   return isDatabaseDown(error) || [code, driverError?.code].some((each) => typeof each === 'string' && CONTENTION.test(each));
 }
 
 /** Type and code only: messages of errors may quote personal values. */
-function describe(error: unknown, attempts: number, transient: boolean): Failure {
+function describe(error: unknown, attempts: number, passing: boolean): Failure {
   const { name, code } = error instanceof Error ? (error as Error & { code?: unknown }) : { name: typeof error, code: undefined };
   const detail = typeof code === 'string' ? `${name} ${code}` : name;
-  return { reason: transient ? 'unavailable' : 'handler', detail, attempts, error, ...(transient ? { retryMs: RETRY_UNAVAILABLE_MS } : {}) };
+  return { reason: passing ? 'unavailable' : 'handler', detail, attempts, error, ...(passing ? { retryMs: RETRY_UNAVAILABLE_MS } : {}) };
 }
 
 async function answers(source: DataSource): Promise<boolean> {
