@@ -13,6 +13,8 @@ export const SubjectSubmitted = defineEvent('subject.subject.submitted.v1', z.ob
   unitName: z.string().nullable(),
   name: Sealed,
   persons: z.array(KeyedIndex),
+  /** The form's pictures: storage lets the bureaus with a case of the subject see them. */
+  uploads: z.array(Id).default([]),
 }));
 export const SubjectApproved = defineEvent('subject.subject.approved.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));
 export const SubjectReturned = defineEvent('subject.subject.returned.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { SubjectCaseConsumer } from './cases/subject-case.consumer.ts';
+import { DecisionActivities } from './decision/decision.activities.ts';
+import { DecisionService } from './decision/decision.service.ts';
+import { ReviewController } from './review/review.controller.ts';
+import { ReviewService } from './review/review.service.ts';
+import { ReceiptService } from './subject/receipt.service.ts';
+import { SubjectImages } from './subject/subject-images.ts';
+import { SubjectRevisions } from './subject/subject-revision.ts';
+import { SubjectController } from './subject/subject.controller.ts';
+import { SubjectQueries } from './subject/subject.queries.ts';
+import { SubjectService } from './subject/subject.service.ts';
+
+/** All of the subject service. */
+@Module({
+  controllers: [SubjectController, ReviewController, SubjectCaseConsumer],
+  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ReviewService, DecisionService, DecisionActivities],
+})
+export class AppModule {}

@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { InputOf, OutputOf } from '@beian/contracts/define-activity';
+import { platformIn, type Principal } from '@beian/contracts/principal';
+import type { approveRevision } from '@beian/contracts/subject/activities';
+import { SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
+import type { Keys } from '@beian/kit/auth/keys';
+import { inScope, type Tx } from '@beian/kit/db/scope';
+import { updateVersioned } from '@beian/kit/db/versioned';
+import { conflict, notFound } from '@beian/kit/errors/domain-error';
+import { publish } from '@beian/kit/outbox/publish';
+import { record } from '@beian/kit/records/record';
+import { DB_WORKER, KEYS } from '@beian/kit/service/tokens';
+import type { DataSource } from 'typeorm';
+import { addCase } from '../cases/subject-case.ts';
+import { Subject } from '../subject/subject.entity.ts';
+
+type Decision = InputOf<typeof approveRevision>;
+type Outcome = OutputOf<typeof approveRevision>['state'];
+type Asked = 'approve' | 'return';
+
+interface SubjectRow {
+  readonly owner: string;
+  readonly state: Subject['state'];
+  readonly revision: number;
+}
+interface Stored {
+  readonly subject: string;
+  readonly revision: number;
+  readonly asked: Asked;
+  readonly outcome: Outcome;
+}
+
+const DECIDED = { approve: 'approved', return: 'returned' } as const;
+
+/** The decisions of a bundled case on its subject (S6). The filing service has checked the officer's right before it asks. */
+@Injectable()
+export class DecisionService {
+  constructor(
+    @Inject(DB_WORKER) private readonly db: DataSource,
+    @Inject(KEYS) private readonly keys: Keys,
+  ) {}
+
+  /** Settles the command once; a repeat answers as stored. An approved revision stays so, whatever a second case asks. */
+  async decide(asked: Asked, decision: Decision): Promise<Outcome> {
+    return inScope(this.db, officerOf(decision), async (tx) => {
+      // The command says that the bureau holds a case, and may be here before the event that says so.
+      await addCase(tx, { ...decision, owner: null });
+      const subject = await this.lock(tx, decision.subject);
+      const stored = await this.find(tx, decision.command);
+      if (stored) return repeated(stored, asked, decision);
+      const outcome = judge(subject, asked, decision.revision);
+      if (subject.state === 'submitted' && outcome !== 'superseded') await this.settle(tx, asked, decision, subject.owner);
+      await tx.query(
+        `insert into subject_decision (command, subject, revision, asked, outcome, filing, application, bureau, actor) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [decision.command, decision.subject, decision.revision, asked, outcome, decision.filing, decision.application, decision.bureau, decision.actor],
+      );
+      return outcome;
+    });
+  }
+
+  private async lock(tx: Tx, id: string): Promise<SubjectRow> {
+    const [subject] = await tx.query<SubjectRow>('select owner, state, revision from subject where id = $1 for update', [id]);
+    if (!subject) throw notFound();
+    return subject;
+  }
+
+  private async find(tx: Tx, command: string): Promise<Stored | undefined> {
+    const [stored] = await tx.query<Stored>('select subject, revision, asked, outcome from subject_decision where command = $1', [command]);
+    return stored;
+  }
+
+  private async settle(tx: Tx, asked: Asked, { command, subject, revision, filing, bureau }: Decision, owner: string): Promise<void> {
+    const state = DECIDED[asked];
+    const action = `subject.${asked}`;
+    await updateVersioned(tx, Subject, subject, { state, ...(state === 'approved' && { approvedRevision: revision }) }, { action });
+    publish(tx, state === 'approved' ? SubjectApproved : SubjectReturned, subject, { subject, revision, owner, bureau, filing }, { causation: command });
+    record(tx, this.keys, {
+      action, outcome: 'done', target: { type: 'subject', id: subject }, filing, bureau,
+      before: { revision, state: 'submitted' }, after: { revision, state, command },
+    });
+  }
+}
+
+function judge(subject: SubjectRow, asked: Asked, revision: number): Outcome {
+  if (revision > subject.revision) throw notFound();
+  if (revision < subject.revision) return 'superseded';
+  return subject.state === 'submitted' ? DECIDED[asked] : subject.state;
+}
+
+function repeated(stored: Stored, asked: Asked, decision: Decision): Outcome {
+  const same = stored.asked === asked && stored.subject === decision.subject && stored.revision === decision.revision;
+  if (!same) throw conflict('subject.command_reused', '该操作编号已用于其他决定');
+  return stored.outcome;
+}
+
+/** The officer as the filing service names him: events and records say who decided, rights come from the bureau. */
+function officerOf({ actor, bureau }: Decision): Principal {
+  return { ...platformIn(bureau), kind: 'officer', account: actor, bureau };
+}

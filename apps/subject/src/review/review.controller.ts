@@ -1,0 +1,23 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { Id } from '@beian/contracts/primitives';
+import type { Principal } from '@beian/contracts/principal';
+import { SubjectView } from '@beian/contracts/subject/api';
+import { Caller, Roles } from '@beian/kit/auth/principal.guard';
+import { Answers, ZodParam } from '@beian/kit/http/parse';
+import { z } from 'zod';
+import { ReviewService } from './review.service.ts';
+
+const Revision = z.coerce.number<string>().int().positive().max(2_147_483_647);
+
+/** A subject's revisions, for officers whose bureaus hold or held a case with it. */
+@Controller('subjects/:id/revisions')
+@Roles('reviewer', 'inspector', 'supervisor')
+export class ReviewController {
+  constructor(@Inject(ReviewService) private readonly review: ReviewService) {}
+
+  @Get(':revision')
+  @Answers(SubjectView)
+  reveal(@Caller() caller: Principal, @ZodParam('id', Id.toLowerCase()) id: string, @ZodParam('revision', Revision) revision: number): Promise<SubjectView> {
+    return this.review.reveal(caller, id, revision);
+  }
+}

@@ -1,0 +1,16 @@
+import { defineError } from '@beian/kit/errors/domain-error';
+
+/** 409: the id belongs to something else already, or another form was sent under it. */
+export const idTaken = defineError('subject.id_taken', 409, '该申请已提交过其他内容，请刷新页面后重新填写');
+/** 409: one subject a certificate number and account. */
+export const certificateTaken = defineError('subject.certificate_taken', 409, '您已登记过该证件号码的主体，请在“我的主体”中查看或修改');
+/** 409: another window was faster. */
+export const revisionChanged = defineError('subject.revision_changed', 409, '该主体已在其他窗口修改，请刷新后再试');
+/** 409: changes of an approved subject need 主体变更 (OPN-07). */
+export const subjectApproved = defineError('subject.approved', 409, '主体已审核通过，不能直接修改；内容有变动的，须另行办理主体变更');
+/** 409: the officer is to see what was submitted with the case. */
+export const subjectInReview = defineError('subject.in_review', 409, '该主体正随备案申请一并审核，退回后方可修改');
+/** 409: SUB-10, OPN-07. */
+export const natureFixed = defineError('subject.nature_fixed', 409, '开办主体性质不能更改，请另行新增主体');
+/** 403: S4, officers neither see nor decide cases of their own. */
+export const ownCase = defineError('officer.own_case', 403, '该主体与您本人有关，依规定您不能查看或办理');

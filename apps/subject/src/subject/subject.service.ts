@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '@beian/contracts/principal';
+import type { ReviseSubject, SubjectData, SubjectView, SubmitSubject } from '@beian/contracts/subject/api';
+import { SubjectSubmitted } from '@beian/contracts/subject/events';
+import type { Keys } from '@beian/kit/auth/keys';
+import { inScope, type Tx } from '@beian/kit/db/scope';
+import { createVersioned, updateVersioned } from '@beian/kit/db/versioned';
+import { invalidInput, notFound, signInRequired } from '@beian/kit/errors/domain-error';
+import { publish } from '@beian/kit/outbox/publish';
+import { attempt } from '@beian/kit/records/attempt';
+import { record } from '@beian/kit/records/record';
+import { DB_API, KEYS } from '@beian/kit/service/tokens';
+import { shanghaiDate } from '@beian/rules/calendar/dates';
+import type { DataSource } from 'typeorm';
+import { refuseSecondCertificate } from './certificate-key.ts';
+import { checkForm, normalizeForm } from './subject-form.rules.ts';
+import { SubjectImages } from './subject-images.ts';
+import { viewOf } from './subject-view.ts';
+import { SubjectRevisions, type SealedRevision } from './subject-revision.ts';
+import { Subject } from './subject.entity.ts';
+import { idTaken, natureFixed, revisionChanged, subjectApproved, subjectInReview } from './subject.errors.ts';
+
+/** A subject as its owner's writing finds it, with the newest revision and the first. */
+interface Present {
+  readonly state: SubjectView['state'];
+  readonly nature: SubjectView['nature'];
+  readonly revision: number;
+  readonly data: string;
+  readonly digest: string;
+  readonly commitment: string;
+  readonly uploads: string[];
+  readonly warnings: SubjectView['warnings'];
+  readonly submitted_at: Date;
+  readonly first_digest: string;
+  readonly cases: boolean;
+}
+
+const PRESENT = `select s.state, s.nature, s.revision, s.submitted_at, r.data, r.digest, r.commitment, r.uploads, r.warnings,
+    (select digest from subject_revision f where f.subject = s.id and f.revision = 1) as first_digest,
+    exists (select 1 from subject_case c where c.subject = s.id) as cases
+  from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
+  where s.id = $1 and s.owner = $2 for update of s`;
+
+/** What an owner does with a subject: the form is submitted, and corrected as a new revision (SUB-32, OPN-07). */
+@Injectable()
+export class SubjectService {
+  constructor(
+    @Inject(DB_API) private readonly db: DataSource,
+    @Inject(KEYS) private readonly keys: Keys,
+    @Inject(SubjectImages) private readonly images: SubjectImages,
+    @Inject(SubjectRevisions) private readonly revisions: SubjectRevisions,
+  ) {}
+
+  /** A repeat with the same form answers the same and changes nothing. */
+  async submit(caller: Principal, request: SubmitSubject): Promise<SubjectView> {
+    const id = request.subject.toLowerCase();
+    return this.attempt(caller, 'subject.submit', id, request.data, async (tx, owner, data, warnings) => {
+      const present = await this.lock(tx, id, owner);
+      if (present) {
+        if (present.first_digest !== this.revisions.digestOf(data)) throw idTaken();
+        return viewOf(id, present, await this.revisions.open(id, present.revision, present.data), present.warnings);
+      }
+      const uploads = await this.images.verify(data, request.uploads, owner, []);
+      const sealed = await this.revisions.seal({ subject: id, revision: 1, owner }, data, uploads, warnings);
+      const { nature, type, region, unitName, certificateIndex, submittedAt } = sealed;
+      await createVersioned(tx, Subject, { id, owner, nature, type, region, unitName, certificateIndex, submittedAt, state: 'submitted', revision: 1 }, { action: 'subject.submit' });
+      await this.keep(tx, 'subject.submit', sealed, {});
+      return viewOf(id, { state: 'submitted', revision: 1, submitted_at: submittedAt }, data, warnings);
+    });
+  }
+
+  /** The next revision; `expectedRevision` is the one that the owner has seen. */
+  async revise(caller: Principal, id: string, request: ReviseSubject): Promise<SubjectView> {
+    return this.attempt(caller, 'subject.revise', id, request.data, async (tx, owner, data, warnings) => {
+      const present = await this.lock(tx, id, owner);
+      if (!present) throw notFound();
+      if (present.revision === request.expectedRevision + 1 && present.digest === this.revisions.digestOf(data)) return viewOf(id, present, data, present.warnings);
+      refuseRevision(present, request.expectedRevision, data);
+      const revision = present.revision + 1;
+      const uploads = await this.images.verify(data, request.uploads, owner, present.uploads);
+      const sealed = await this.revisions.seal({ subject: id, revision, owner }, data, uploads, warnings);
+      const { type, region, unitName, certificateIndex, submittedAt } = sealed;
+      await updateVersioned(tx, Subject, id, { type, region, unitName, certificateIndex, submittedAt, state: 'submitted', revision }, { action: 'subject.revise' });
+      await this.keep(tx, 'subject.revise', sealed, { revision: present.revision, state: present.state, data: { commitment: present.commitment } });
+      return viewOf(id, { state: 'submitted', revision, submitted_at: submittedAt }, data, warnings);
+    });
+  }
+
+  private attempt(
+    caller: Principal, action: string, id: string, given: SubjectData,
+    write: (tx: Tx, owner: string, data: SubjectData, warnings: SubjectView['warnings']) => Promise<SubjectView>,
+  ): Promise<SubjectView> {
+    const owner = caller.account;
+    if (owner === null) throw signInRequired();
+    return attempt(this.db, caller, this.keys, { action, target: { type: 'subject', id } }, async () => {
+      const data = normalizeForm(given);
+      const { faults, warnings } = checkForm(data, shanghaiDate(new Date()));
+      if (faults.length > 0) throw invalidInput(faults);
+      return inScope(this.db, caller, (tx) => write(tx, owner, data, warnings)).catch(refuseSecondCertificate);
+    });
+  }
+
+  private async lock(tx: Tx, id: string, owner: string): Promise<Present | undefined> {
+    const [present] = await tx.query<Present>(PRESENT, [id, owner]);
+    return present;
+  }
+
+  /** Keeps the revision and says it to the other services and the auditor. */
+  private async keep(tx: Tx, action: string, sealed: SealedRevision, before: Parameters<typeof record>[2]['before'] & object): Promise<void> {
+    const { subject, revision, owner, nature, type, region, unitName, name, persons, uploads, commitment } = sealed;
+    await this.revisions.insert(tx, sealed);
+    publish(tx, SubjectSubmitted, subject, { subject, revision, owner, nature, type, region, unitName, name, persons, uploads: [...uploads] });
+    record(tx, this.keys, {
+      action, outcome: 'done', target: { type: 'subject', id: subject }, before,
+      after: { revision, state: 'submitted', nature, type, region, data: { commitment }, uploads: [...uploads] },
+    });
+  }
+}
+
+function refuseRevision(present: Present, expected: number, data: SubjectData): void {
+  if (present.state === 'approved') throw subjectApproved();
+  if (present.revision !== expected) throw revisionChanged();
+  if (present.nature !== data.nature) throw natureFixed();
+  if (present.state === 'submitted' && present.cases) throw subjectInReview();
+}
