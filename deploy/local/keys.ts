@@ -15,13 +15,15 @@ export interface Secrets {
   readonly indexKeyFile: string;
 }
 
-/** Creates, once, every key and password of a stack; what is there already stays. */
-export function ensureSecrets(paths: Paths): Secrets {
+/**
+ * Creates, once, every key and password of a stack; what is there already stays.
+ * @param databaseFile the passwords' file of a server that is given by address and shared with other stacks.
+ */
+export function ensureSecrets(paths: Paths, databaseFile = join(paths.secrets, 'database.json')): Secrets {
   for (const side of ['private', 'public']) mkdirSync(join(paths.keys, side), { recursive: true, mode: 0o700 });
   for (const service of [...SERVICE_NAMES, GATEWAY.name]) ensureSigningKey(paths, service);
   const dataKeyFile = ensureKey(join(paths.keys, 'data.key'));
   const indexKeyFile = ensureKey(join(paths.keys, 'index.key'));
-  const databaseFile = join(paths.secrets, 'database.json');
   const roles = ['postgres', ...SERVICE_NAMES.flatMap(roleNames)];
   const database = ensureObject(databaseFile, roles, () => randomBytes(24).toString('base64url'));
   const s3 = ensureObject(join(paths.secrets, 's3.json'), ['accessKey', 'secretKey'], () => randomBytes(20).toString('hex'));

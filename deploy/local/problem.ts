@@ -12,5 +12,6 @@ export function reportAndExit(fault: unknown): never {
 
 /** The code of a Node system error, such as ENOENT; undefined for anything else. */
 export function systemCode(fault: unknown): string | undefined {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
+  const isCoded = typeof fault === 'object' && fault !== null && 'code' in fault;
+  return isCoded && typeof fault.code === 'string' ? fault.code : undefined;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { systemCode } from './problem.ts';
 import { findProcess, isSameProcess, type ProcessMark } from './process-table.ts';
 
 /** What is written down about a process that was started, so that a later start can find it after a kill -9. */
@@ -64,6 +65,6 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault;
+    if (systemCode(fault) !== 'ESRCH') throw fault;
   }
 }

@@ -34,7 +34,7 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
   const { processes, ports, external, names } = options;
   const { paths } = processes;
   await requireFree(serverPorts(ports, external));
-  const secrets = ensureSecrets(paths);
+  const secrets = ensureSecrets(paths, external.postgres?.secretsFile);
   const s3Keys = external.s3 ?? secrets.s3;
   const addresses = addressesOf(options, secrets);
   const children: Child[] = [];

@@ -5,20 +5,29 @@ import { S3_PORT_COUNT } from './servers/s3.ts';
 
 /** Servers given by address, which are then used instead of embedded ones. */
 export interface ExternalServers {
-  readonly postgres?: { readonly host: string; readonly port: number; readonly adminUrl: string };
+  readonly postgres?: { readonly host: string; readonly port: number; readonly adminUrl: string; readonly secretsFile?: string };
   readonly kafka?: readonly string[];
   readonly temporal?: string;
   readonly s3?: { readonly endpoint: string; readonly accessKey: string; readonly secretKey: string };
 }
 
 export function externalServers(env: NodeJS.ProcessEnv): ExternalServers {
-  const { DB_HOST, DB_ADMIN_URL, KAFKA_BROKERS, TEMPORAL_ADDRESS, S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = env;
+  const { DB_HOST, DB_ADMIN_URL, DB_SECRETS_FILE, KAFKA_BROKERS, TEMPORAL_ADDRESS, S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = env;
   if (DB_HOST && !DB_ADMIN_URL) {
     throw new Problem('DB_HOST is set: set DB_ADMIN_URL too (postgresql://admin:password@host:port/postgres), to create the database and its roles.');
   }
   if (S3_ENDPOINT && !(S3_ACCESS_KEY && S3_SECRET_KEY)) throw new Problem('S3_ENDPOINT is set: set S3_ACCESS_KEY and S3_SECRET_KEY too.');
   return {
-    ...(DB_HOST && DB_ADMIN_URL ? { postgres: { host: DB_HOST, port: portFrom(env, 'DB_PORT', 5432), adminUrl: DB_ADMIN_URL } } : {}),
+    ...(DB_HOST && DB_ADMIN_URL
+      ? {
+          postgres: {
+            host: DB_HOST,
+            port: portFrom(env, 'DB_PORT', 5432),
+            adminUrl: DB_ADMIN_URL,
+            ...(DB_SECRETS_FILE ? { secretsFile: DB_SECRETS_FILE } : {}),
+          },
+        }
+      : {}),
     ...(KAFKA_BROKERS ? { kafka: KAFKA_BROKERS.split(',') } : {}),
     ...(TEMPORAL_ADDRESS ? { temporal: TEMPORAL_ADDRESS } : {}),
     ...(S3_ENDPOINT ? { s3: { endpoint: S3_ENDPOINT, accessKey: S3_ACCESS_KEY ?? '', secretKey: S3_SECRET_KEY ?? '' } } : {}),

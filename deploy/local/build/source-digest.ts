@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { systemCode } from '../problem.ts';
 
 const SKIPPED = new Set(['node_modules', 'dist', '.data', 'histories']);
 
@@ -16,7 +17,7 @@ function walk(root: string, path: string): string[] {
   try {
     entries = readdirSync(full, { withFileTypes: true });
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOTDIR') return [path];
+    if (systemCode(fault) === 'ENOTDIR') return [path];
     throw fault;
   }
   return entries.flatMap((entry) => {
