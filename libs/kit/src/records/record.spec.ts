@@ -48,8 +48,7 @@ describe('a signed record', () => {
         const old = signed[name];
         const place = at % old.length;
         const altered = old.slice(0, place) + to + old.slice(place + 1);
-        // The last character of a base64url text of 64 bytes has two bits that carry nothing.
-        fc.pre(altered !== old && !(name === 'signature' && place === old.length - 1));
+        fc.pre(altered !== old);
         expect(verifyRecord(keys, { ...signed, [name]: altered }).fault).toBeDefined();
       }),
       { numRuns: 500 },

@@ -19,6 +19,8 @@ export function verifyRecord(verifier: Verifier, signed: SignedRecord): Verdict 
   if (canonicalize(parsed.data) !== signed.canonical) return { fault: 'not_canonical' };
   const bytes = Buffer.from(signed.canonical, 'utf8');
   if (createHash('sha256').update(bytes).digest('hex') !== signed.digest) return { fault: 'digest' };
+  // Decoding forgives characters that are none of base64url's, so several texts would stand for one signature.
+  if (Buffer.from(signed.signature, 'base64url').toString('base64url') !== signed.signature) return { fault: 'signature' };
   return verifier.verifyBytes(parsed.data.service, bytes, signed.signature) ? { record: parsed.data } : { fault: 'signature' };
 }
 
