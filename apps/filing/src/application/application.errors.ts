@@ -35,7 +35,6 @@ export function refusal(code: FilingRefusal): DomainError {
 /** The id is taken: by another content, or by a record that the caller does not see. One answer for both. */
 export const applicationTaken = () => conflict('application.exists', '该申请编号已被使用，请刷新后重新提交');
 export const filingBusy = () => conflict('filing.open-application', '该备案已有一项申请正在办理');
-export const noBureau = defineError('region.no-bureau', 422, '所选地区没有受理机关');
 export const notFiledYet = defineError('filing.not-filed', 404, '该备案尚未完成，暂无备案编号');
 export const draftConflict = () => conflict('draft.changed', '草稿已在其他窗口中修改，请刷新后继续');
 export const draftTooLarge = defineError('draft.too-large', 422, '草稿内容过大');

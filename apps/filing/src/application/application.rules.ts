@@ -57,11 +57,6 @@ export function lapseDay(day: LocalDate): LocalDate {
   return addDays(day, RETURNED_LAPSE_DAYS);
 }
 
-/** Form fields as JSON paths (`domains[1]` → `domains.1`), the way refusals name them. */
-export function fieldPath(field: string): string {
-  return field.replace(/\[(\d+)\]/g, '.$1');
-}
-
 /** Whether a reason is about the subject, which is returned with the case then (S6). */
 export function namesSubject(field: string): boolean {
   return field === 'subject' || field.startsWith('subject.');

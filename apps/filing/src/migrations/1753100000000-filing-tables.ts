@@ -107,11 +107,12 @@ const TABLES = [
     primary key (issuing_code, category)
   )`,
 
-  // The hosts that open and filed filings hold, across bureaus: who comes second is told so, and by the key itself.
+  // The hosts that open and filed filings hold, across bureaus: who comes second is told so, and by the key itself. They are
+  // taken before the filing's own row is written, so the reference is checked at the end.
   `create table host_claim (
     host text primary key,
     domain text not null,
-    filing uuid not null references filing (id),
+    filing uuid not null references filing (id) deferrable initially deferred,
     subject uuid not null
   )`,
   'create index host_claim_domain on host_claim (domain)',

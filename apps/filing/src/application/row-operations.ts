@@ -1,0 +1,88 @@
+import type { PayloadOf } from '@beian/contracts/filing/actions';
+import { ApplicationReleased, ApplicationTaken, ApplicationTransferred } from '@beian/contracts/filing/events';
+import type { Keys } from '@beian/kit/auth/keys';
+import { notFound } from '@beian/kit/errors/domain-error';
+import type { Tx } from '@beian/kit/db/scope';
+import type { Patch } from '@beian/kit/db/versioned';
+import { publish } from '@beian/kit/outbox/publish';
+import { record } from '@beian/kit/records/record';
+import { applyEffect } from '../decision/apply-effect.ts';
+import { answer } from '../decision/decide-command.ts';
+import { factsWithStage, type Effect, type Refused } from '../decision/outcome.ts';
+import { Application } from './application.entity.ts';
+import { mayTransferTo } from './application.rules.ts';
+
+/** An operation that the service does itself; the run is not told (S1). The payload is parsed already. */
+export type RowCommand = { readonly id: string; readonly application: string; readonly expectedRevision: number } & (
+  | { readonly action: 'take' | 'release'; readonly payload: unknown }
+  | { readonly action: 'transfer'; readonly payload: PayloadOf<'transfer'> }
+);
+
+/** How it ended; `application` is the case as it is now. */
+export interface RowOutcome {
+  readonly status: 'applied' | 'refused';
+  readonly code: string | null;
+  readonly application: Application;
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Takes, releases or transfers a case within the caller's transaction, in the scope of the officer who asks: rows, history,
+ * event and record. A refusal is recorded and returned; the caller settles the command's row. An unseen case throws 404.
+ */
+export async function rowOperation(tx: Tx, keys: Keys, command: RowCommand): Promise<RowOutcome> {
+  const application = await lockVisible(tx, command.application);
+  const answered = answer({
+    principal: tx.principal, action: command.action, payload: command.payload, expectedRevision: command.expectedRevision,
+    application, surroundings: { bureau: null }, standing: 'waits', now: new Date(),
+  });
+  const effect = 'refused' in answered ? answered : await effectOf(tx, application, command, answered.next);
+  if ('refused' in effect) {
+    record(tx, keys, { action: `application.${command.action}`, outcome: 'refused', code: effect.refused, target: { type: 'application', id: application.id }, filing: application.filing, bureau: application.bureau, before: { stage: application.stage, revision: application.revision } });
+    return { status: 'refused', code: effect.refused, application, result: {} };
+  }
+  const after = await applyEffect(tx, keys, application, `application.${command.action}`, effect);
+  return { status: 'applied', code: null, application: after, result: {} };
+}
+
+async function lockVisible(tx: Tx, id: string): Promise<Application> {
+  const application = await tx.manager.findOne(Application, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (application === null) throw notFound();
+  return application;
+}
+
+async function effectOf(tx: Tx, application: Application, command: RowCommand, next: Application['stage']): Promise<Effect | Refused> {
+  const { account } = tx.principal;
+  if (account === null) return { refused: 'case.sender-not-allowed' };
+  switch (command.action) {
+    case 'take':
+      return {
+        application: { stage: next, holder: account, lastHolder: application.holder ?? application.lastHolder, everTaken: true, ...(application.firstTakenAt === null && { firstTakenAt: new Date() }) },
+        after: { holder: account },
+        announce: (after) => publish(tx, ApplicationTaken, after.filing, { ...factsWithStage(after), holder: account }),
+      };
+    case 'release':
+      return {
+        application: { stage: next, holder: null, lastHolder: application.holder },
+        announce: (after) => publish(tx, ApplicationReleased, after.filing, factsWithStage(after)),
+      };
+    case 'transfer':
+      return transfer(tx, application, command.payload, next);
+  }
+}
+
+/** 移交: the case moves with its history; whoever had it sees it no longer, unless above both bureaus. */
+async function transfer(tx: Tx, application: Application, { bureau, reason }: PayloadOf<'transfer'>, next: Application['stage']): Promise<Effect | Refused> {
+  if (!mayTransferTo(tx.principal, application, bureau)) return { refused: 'transfer.target-not-allowed' };
+  const target = await tx.query('select 1 from bureau_copy where bureau = $1 and active', [bureau]);
+  if (target.length === 0) return { refused: 'transfer.target-unknown' };
+  // The row's new bureau must be in scope for the rest of this transaction: the actor sends the case where he sees nothing.
+  await tx.query(`select set_config('beian.bureaus', $1, true)`, [`{${[...new Set([...tx.principal.scope, bureau])].join(',')}}`]);
+  const patch: Patch<Application> = { stage: next, bureau, holder: null, lastHolder: application.holder };
+  return {
+    application: patch,
+    filing: { bureau },
+    after: { bureau, reason },
+    announce: (after) => publish(tx, ApplicationTransferred, after.filing, { ...factsWithStage(after), from: application.bureau, subject: after.subject, uploads: after.uploads }),
+  };
+}

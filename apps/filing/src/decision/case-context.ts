@@ -1,0 +1,63 @@
+import type { ActionName } from '@beian/contracts/filing/actions';
+import { notFound } from '@beian/kit/errors/domain-error';
+import type { Tx } from '@beian/kit/db/scope';
+import { OPEN_STAGES, type Stage } from '@beian/rules/lifecycle/stages';
+import { Application } from '../application/application.entity.ts';
+
+/** A command as its row says it (see command/). */
+export interface CommandRow {
+  readonly id: string;
+  readonly action: ActionName;
+  readonly via: 'update' | 'signal' | 'row';
+  readonly sender: string | null;
+  /** Sealed (`command:<id>:payload`, `command:<id>:token`). */
+  readonly payload: string;
+  readonly token: string;
+  readonly payload_digest: string;
+  readonly expected_revision: number;
+  readonly status: 'pending' | 'applied' | 'refused' | 'void';
+  readonly code: string | null;
+  readonly received_at: Date;
+}
+
+/** What a decision reads beside the case: copies of bureau and subject, and whether another case decides the subject. */
+export interface Surroundings {
+  readonly bureau: { readonly issuingCode: string; readonly prefix: string; readonly phone: string | null } | null;
+  readonly subject: { readonly revision: number; readonly state: 'submitted' | 'approved' | 'returned'; readonly approvedRevision: number | null } | null;
+  readonly earlierTaken: boolean;
+}
+
+/** Locks the case, whatever bureau has it now, and reads it; the transaction sees that bureau from here on. */
+export async function enterCase(tx: Tx, id: string): Promise<Application> {
+  const [entered] = await tx.query<{ bureau: number | null }>('select enter_case($1) as bureau', [id]);
+  const application = entered?.bureau == null ? null : await tx.manager.findOneBy(Application, { id });
+  if (application === null) throw notFound();
+  return application;
+}
+
+const COMMAND = 'c.id, c.action, c.via, c.sender, c.payload, c.token, c.payload_digest, c.expected_revision, c.status, c.code, c.received_at';
+const SURROUNDINGS = `
+  (select jsonb_build_object('issuingCode', b.issuing_code, 'prefix', b.prefix, 'phone', b.brigade_phone) from bureau_copy b where b.bureau = $2) as bureau,
+  (select jsonb_build_object('revision', s.revision, 'state', s.state, 'approvedRevision', s.approved_revision) from subject_copy s where s.subject = $3) as subject,
+  exists (select 1 from application o where o.subject = $3 and o.id <> $1 and o.stage = any($4) and o.first_taken_at < $5) as "earlierTaken"`;
+
+/** The command, locked, with the surroundings of its case; undefined when no such command was ever received for it. */
+export async function lockCommand(tx: Tx, id: string, application: Application): Promise<(CommandRow & Surroundings) | undefined> {
+  const [row] = await tx.query<CommandRow & Surroundings>(
+    `select ${COMMAND}, ${SURROUNDINGS} from command c where c.id = $6 and c.application = $1 for update of c`,
+    [application.id, application.bureau, application.subject, OPEN_STAGES satisfies readonly Stage[], application.firstTakenAt, id],
+  );
+  return row;
+}
+
+/** Where the subject of a case stands (S6). `decidable`: this case's approval approves it first. */
+export type SubjectStanding = 'approved' | 'decidable' | 'waits' | 'returned' | 'superseded';
+
+export function standingOf(application: Application, { subject, earlierTaken }: Surroundings, decided?: { state: 'approved' | 'returned' | 'superseded'; revision: number }): SubjectStanding {
+  if (decided !== undefined) return decided.revision === application.subjectRevision ? decided.state : 'superseded';
+  if (application.subjectState === 'approved') return 'approved';
+  if (subject?.approvedRevision != null && subject.approvedRevision >= application.subjectRevision) return 'approved';
+  if (subject !== null && subject.revision > application.subjectRevision) return 'superseded';
+  if (subject !== null && subject.state === 'returned') return 'returned';
+  return earlierTaken ? 'waits' : 'decidable';
+}

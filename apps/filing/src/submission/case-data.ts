@@ -1,0 +1,50 @@
+import { WebsiteData } from '@beian/contracts/filing/website';
+import { Reason } from '@beian/contracts/filing/actions';
+import type { Sealer } from '@beian/kit/crypto/sealer';
+import { canonicalJson } from '@beian/kit/crypto/digest';
+import { commit, newSalt } from '@beian/kit/records/record';
+import { z } from 'zod';
+
+const Stored = z.object({ salt: z.string(), data: WebsiteData });
+
+/** What an application says, with the salt of its commitment; both are erased together. */
+export interface SealedData {
+  readonly sealed: string;
+  readonly commitment: { commitment: string };
+}
+
+/** Seals the form for its application, and commits to it for the auditor. */
+export async function sealData(sealer: Sealer, application: string, data: WebsiteData): Promise<SealedData> {
+  const salt = newSalt();
+  return { sealed: await sealer.seal(JSON.stringify({ salt, data }), dataContext(application)), commitment: commit(canonicalJson(data), salt) };
+}
+
+/** The form in clear: for its owner, the competent officer and the rules. */
+export async function openData(sealer: Sealer, application: string, sealed: string): Promise<WebsiteData> {
+  return Stored.parse(JSON.parse(await sealer.open(sealed, dataContext(application)))).data;
+}
+
+const StoredReasons = z.object({ salt: z.string(), reasons: z.array(Reason) });
+
+/** Seals a return's reasons for the application, with the salt of their commitment. */
+export async function sealReasons(sealer: Sealer, application: string, reasons: readonly Reason[], salt: string): Promise<string> {
+  return sealer.seal(JSON.stringify({ salt, reasons }), `application:${application}:reasons`);
+}
+
+/** The last return's reasons; none when there was none. */
+export async function openReasons(sealer: Sealer, application: string, sealed: string | null): Promise<Reason[]> {
+  if (sealed === null) return [];
+  return StoredReasons.parse(JSON.parse(await sealer.open(sealed, `application:${application}:reasons`))).reasons;
+}
+
+/** Contexts of the subject's name, where a natural person's is sealed. */
+export const subjectNameContext = (application: string): string => `application:${application}:subject`;
+export const openerContext = (filing: string): string => `filing:${filing}:opener`;
+
+const dataContext = (application: string): string => `application:${application}:data`;
+
+/** Top-level fields that differ: what a resubmission has changed (S2). */
+export function changedFields(before: WebsiteData, after: WebsiteData): string[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof WebsiteData)[];
+  return keys.filter((key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null)).map((key) => `website.${key}`);
+}
