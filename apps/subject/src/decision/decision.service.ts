@@ -55,11 +55,12 @@ export class DecisionService {
         [decision.command, decision.subject, decision.revision, asked, outcome, decision.filing, decision.application, decision.bureau, decision.actor],
       );
       return outcome;
-    });
+    }).catch(refuseUnknownSubject);
   }
 
   private async lock(tx: Tx, id: string): Promise<SubjectRow> {
-    const [subject] = await tx.query<SubjectRow>('select owner, state, revision from subject where id = $1 for update', [id]);
+    // Not FOR UPDATE: each command at once holds a key share by its foreign key already, and they would wait for one another.
+    const [subject] = await tx.query<SubjectRow>('select owner, state, revision from subject where id = $1 for no key update', [id]);
     if (!subject) throw notFound();
     return subject;
   }
@@ -79,6 +80,13 @@ export class DecisionService {
       before: { revision, state: 'submitted' }, after: { revision, state, command },
     });
   }
+}
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+function refuseUnknownSubject(error: unknown): never {
+  const { code } = (error as { driverError?: { code?: string } } | null)?.driverError ?? {};
+  throw code === FOREIGN_KEY_VIOLATION ? notFound() : error;
 }
 
 function judge(subject: SubjectRow, asked: Asked, revision: number): Outcome {

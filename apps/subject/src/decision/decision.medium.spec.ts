@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SubjectDecision } from '@beian/workflow-filing/contract';
+import type { Principal } from '@beian/contracts/principal';
+import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
+import { platformIn } from '@beian/contracts/principal';
+import { inScope } from '@beian/kit/db/scope';
+import { newId } from '@beian/kit/http/uuid';
+import { testDatabase, type TestDatabase } from '@beian/testing/database';
+import { testKeys } from '@beian/testing/keys';
+import { aBureau, anApplicant } from '@beian/testing/principals';
+import { testSealer } from '@beian/testing/sealer';
+import { addCase } from '../cases/subject-case.ts';
+import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { anIndividualForm } from '../subject/subject-form.sample.ts';
+import { SubjectImages } from '../subject/subject-images.ts';
+import { SubjectRevisions } from '../subject/subject-revision.ts';
+import { SubjectService } from '../subject/subject.service.ts';
+import { DecisionActivities } from './decision.activities.ts';
+import { DecisionService } from './decision.service.ts';
+
+const keys = testKeys('subject');
+let db: TestDatabase;
+let subjects: SubjectService;
+let activities: Record<string, (input: unknown) => Promise<{ state: string }>>;
+let serial = 100;
+
+beforeAll(async () => {
+  db = await testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS });
+  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), new SubjectRevisions(testSealer()));
+  activities = new DecisionActivities(new DecisionService(db.source('worker'), keys)).activities();
+});
+afterAll(() => db.close());
+
+const approve = (decision: SubjectDecision) => activities['approveSubjectRevision']!(decision);
+const giveBack = (decision: SubjectDecision) => activities['returnSubjectRevision']!(decision);
+
+async function aSubject(): Promise<{ owner: Principal; subject: string; revise: (expectedRevision: number) => Promise<unknown> }> {
+  const owner = anApplicant();
+  const subject = newId();
+  const data = anIndividualForm(newId(), (serial += 1));
+  const facts = { upload: data.images.openerId, digest: 'a'.repeat(64), size: 1, type: 'image/png', owner: owner.account, purpose: 'certificate', checked: true };
+  await subjects.submit(owner, { subject, data, uploads: [await testKeys('storage').sign(UPLOAD_RECEIPT, facts, 60)] });
+  return { owner, subject, revise: (expectedRevision) => subjects.revise(owner, subject, { data: { ...data, region: `42010${expectedRevision}` }, uploads: [], expectedRevision }) };
+}
+
+const decision = (subject: string, part: Partial<SubjectDecision> = {}): SubjectDecision =>
+  ({ command: newId(), subject, revision: 1, filing: newId(), application: newId(), bureau: aBureau(), actor: newId(), ...part });
+const stateOf = async (subject: string) => (await db.admin('select state, revision, approved_revision as approved, version from subject where id = $1', [subject]))[0];
+const events = (subject: string) => db.admin(`select type, actor->>'account' as actor, causation, data from outbox where stream = 'events' and aggregate = $1 order by seq`, [subject]);
+const records = (filing: string) => db.admin(`select (data->>'canonical')::jsonb->>'action' as action, (data->>'canonical')::jsonb->'actor' as actor from outbox where stream = 'records' and aggregate = $1`, [filing]);
+
+describe('deciding a bundled subject (S6)', () => {
+  it('approves the revision: state, history, event and record name the officer and the case', async () => {
+    const { subject, owner } = await aSubject();
+    const asked = decision(subject);
+    expect(await approve(asked)).toEqual({ state: 'approved' });
+    expect(await stateOf(subject)).toEqual({ state: 'approved', revision: 1, approved: 1, version: 2 });
+    const { command, filing, bureau, actor } = asked;
+    expect((await events(subject))[1]).toEqual({ type: 'subject.subject.approved.v1', actor, causation: command, data: { subject, revision: 1, owner: owner.account, bureau, filing } });
+    expect(await records(filing)).toEqual([{ action: 'subject.approve', actor: { kind: 'officer', account: actor, bureau } }]);
+    expect(await db.admin('select action, actor from subject_history where id = $1 and version = 2', [subject])).toEqual([{ action: 'subject.approve', actor }]);
+  });
+
+  it('a command repeated, also at once, settles once and answers the same', async () => {
+    const { subject } = await aSubject();
+    const asked = decision(subject);
+    const answers = await Promise.all([approve(asked), approve(asked), approve(asked)]);
+    expect([...answers, await approve(asked)]).toEqual(Array.from({ length: 4 }, () => ({ state: 'approved' })));
+    expect(await stateOf(subject)).toMatchObject({ version: 2 });
+    expect(await events(subject)).toHaveLength(2);
+    await expect(giveBack(asked)).rejects.toMatchObject({ code: 'subject.command_reused' });
+  });
+
+  it('an approved revision stays approved, whatever a second case asks', async () => {
+    const { subject } = await aSubject();
+    await approve(decision(subject));
+    expect(await approve(decision(subject))).toEqual({ state: 'approved' });
+    expect(await giveBack(decision(subject))).toEqual({ state: 'approved' });
+    expect(await stateOf(subject)).toMatchObject({ state: 'approved', version: 2 });
+    expect(await events(subject)).toHaveLength(2);
+  });
+
+  it('a returned revision cannot be approved by another case before it is corrected', async () => {
+    const { subject, revise } = await aSubject();
+    expect(await giveBack(decision(subject))).toEqual({ state: 'returned' });
+    expect((await events(subject))[1]).toMatchObject({ type: 'subject.subject.returned.v1' });
+    expect(await approve(decision(subject))).toEqual({ state: 'returned' });
+    await revise(1);
+    expect(await stateOf(subject)).toMatchObject({ state: 'submitted', revision: 2 });
+    expect(await approve(decision(subject, { revision: 2 }))).toEqual({ state: 'approved' });
+  });
+
+  it('a decision on a revision that was corrected meanwhile is superseded, also when repeated later', async () => {
+    const { subject, revise } = await aSubject();
+    await revise(1);
+    const late = decision(subject);
+    expect(await approve(late)).toEqual({ state: 'superseded' });
+    expect(await stateOf(subject)).toMatchObject({ state: 'submitted', revision: 2 });
+    await approve(decision(subject, { revision: 2 }));
+    expect(await approve(late)).toEqual({ state: 'superseded' });
+  });
+
+  it('approve and return at once: one decides, the other is told', async () => {
+    const { subject } = await aSubject();
+    const [first, second] = await Promise.all([approve(decision(subject)), giveBack(decision(subject))]);
+    expect(first.state).toBe(second.state);
+    expect(await events(subject)).toHaveLength(2);
+  });
+
+  it('an unknown subject, a revision to come and a malformed input are refused and change nothing', async () => {
+    const { subject } = await aSubject();
+    await expect(approve(decision(newId()))).rejects.toMatchObject({ code: 'record.not_found' });
+    await expect(approve(decision(subject, { revision: 2 }))).rejects.toMatchObject({ code: 'record.not_found' });
+    await expect(approve({ ...decision(subject), extra: 1 } as never)).rejects.toMatchObject({ code: 'input.invalid' });
+    expect(await stateOf(subject)).toMatchObject({ state: 'submitted', version: 1 });
+  });
+});
+
+describe('cases of a subject', () => {
+  it("an event that names another's subject is refused by the database", async () => {
+    const { subject, owner } = await aSubject();
+    const told = (account: string | null) => inScope(db.source('worker'), platformIn(), (tx) => addCase(tx, { subject, bureau: aBureau(), filing: newId(), owner: account }));
+    await expect(told(anApplicant().account)).rejects.toThrow(/foreign key/);
+    await expect(told(owner.account)).resolves.toBeUndefined();
+    expect(await db.admin('select 1 from subject_case where subject = $1', [subject])).toHaveLength(1);
+  });
+});

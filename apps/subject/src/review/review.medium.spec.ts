@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { platformIn, type Principal } from '@beian/contracts/principal';
+import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
+import { inScope } from '@beian/kit/db/scope';
+import { newId } from '@beian/kit/http/uuid';
+import { testDatabase, type TestDatabase } from '@beian/testing/database';
+import { testKeys } from '@beian/testing/keys';
+import { aBureau, anApplicant, anOfficer } from '@beian/testing/principals';
+import { testSealer } from '@beian/testing/sealer';
+import fc from 'fast-check';
+import { addCase } from '../cases/subject-case.ts';
+import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { ReceiptService } from '../subject/receipt.service.ts';
+import { aResidentId, anIndividualForm } from '../subject/subject-form.sample.ts';
+import { SubjectImages } from '../subject/subject-images.ts';
+import { SubjectRevisions } from '../subject/subject-revision.ts';
+import { SubjectQueries } from '../subject/subject.queries.ts';
+import { SubjectService } from '../subject/subject.service.ts';
+import { ReviewService } from './review.service.ts';
+
+const keys = testKeys('subject');
+const sealer = testSealer();
+const revisions = new SubjectRevisions(sealer);
+let db: TestDatabase;
+let subjects: SubjectService;
+let queries: SubjectQueries;
+let receipts: ReceiptService;
+let review: ReviewService;
+let serial = 200;
+
+beforeAll(async () => {
+  db = await testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS });
+  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions);
+  queries = new SubjectQueries(db.source('api'), keys, revisions);
+  receipts = new ReceiptService(db.source('api'), keys);
+  review = new ReviewService(db.source('api'), keys, revisions);
+});
+afterAll(() => db.close());
+
+interface Made { owner: Principal; subject: string; number: string; form: ReturnType<typeof anIndividualForm> }
+
+async function aSubject(...bureaus: number[]): Promise<Made> {
+  const owner = anApplicant();
+  const subject = newId();
+  const number = aResidentId((serial += 1));
+  const form = anIndividualForm(newId(), serial);
+  const facts = { upload: form.images.openerId, digest: 'a'.repeat(64), size: 1, type: 'image/png', owner: owner.account, purpose: 'certificate', checked: true };
+  await subjects.submit(owner, { subject, data: form, uploads: [await testKeys('storage').sign(UPLOAD_RECEIPT, facts, 60)] });
+  for (const bureau of bureaus) await inScope(db.source('worker'), platformIn(), (tx) => addCase(tx, { subject, bureau, filing: newId(), owner: owner.account }));
+  return { owner, subject, number, form };
+}
+
+const status = (done: Promise<unknown>): Promise<number> => done.then(() => 200, (error: { status?: number }) => error.status ?? 500);
+const reveals = (subject: string) =>
+  db.admin(`select r->>'outcome' as outcome, r->>'code' as code, r->>'ground' as ground, r->'filing' as filing from outbox, lateral (select (data->>'canonical')::jsonb) c(r)
+    where stream = 'records' and r->>'action' = 'subject.reveal' and r->'target'->>'id' = $1 order by seq`, [subject]);
+
+describe('what an officer sees of a subject', () => {
+  it('the competent officer sees all of the revision asked for; the look is recorded with its ground and case', async () => {
+    const bureau = aBureau();
+    const { subject, form, owner } = await aSubject(bureau);
+    await db.admin(`update subject set state = 'returned' where id = $1`, [subject]);
+    await subjects.revise(owner, subject, { data: { ...form, region: '420102' }, uploads: [], expectedRevision: 1 });
+    const officer = anOfficer({ bureau });
+    expect(await review.reveal(officer, subject, 1)).toMatchObject({ revision: 1, state: 'returned', region: '420106', data: form });
+    expect(await review.reveal(officer, subject, 2)).toMatchObject({ revision: 2, state: 'submitted', region: '420102' });
+    expect(await reveals(subject)).toEqual([1, 2].map(() => ({ outcome: 'done', code: null, ground: 'review', filing: expect.any(String) })));
+  });
+
+  it('nothing is decrypted when the look cannot be recorded', async () => {
+    const bureau = aBureau();
+    const { subject } = await aSubject(bureau);
+    const opened: string[] = [];
+    const watched = new SubjectRevisions({ ...sealer, open: async (sealed, context) => { opened.push(context); return sealer.open(sealed, context); } });
+    const broken = { ...keys, signBytes: () => { throw new Error('no key'); } };
+    await expect(new ReviewService(db.source('api'), broken, watched).reveal(anOfficer({ bureau }), subject, 1)).rejects.toThrow('no key');
+    expect(opened).toEqual([]);
+  });
+
+  it('S4 refuses an officer whose own case it is, by account and by certificate', async () => {
+    const bureau = aBureau();
+    const { subject, owner, number } = await aSubject(bureau);
+    const own = { code: 'officer.own_case', status: 403 };
+    await expect(review.reveal(anOfficer({ bureau, person: sealer.index('certificate', number) }), subject, 1)).rejects.toMatchObject(own);
+    await expect(review.reveal(anOfficer({ bureau, account: owner.account }), subject, 1)).rejects.toMatchObject(own);
+    expect((await reveals(subject)).map(({ outcome, code }) => [outcome, code])).toEqual(Array.from({ length: 2 }, () => ['refused', 'officer.own_case']));
+  });
+
+  it('a revision that is not there, and one of another bureau, look the same and are recorded', async () => {
+    const bureau = aBureau();
+    const { subject } = await aSubject(bureau);
+    const answers = await Promise.all([review.reveal(anOfficer({ bureau }), subject, 9), review.reveal(anOfficer({ bureau: aBureau() }), subject, 1), review.reveal(anOfficer({ bureau }), newId(), 1)].map((one) => one.catch((error: Error) => error)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(answers[0])]));
+    expect(answers[0]).toMatchObject({ status: 404 });
+    expect((await reveals(subject)).map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
+  });
+});
+
+describe('access to subjects', () => {
+  it('user × record × jurisdiction: owners write and read their own, officers read what their bureaus have a case of, nobody else anything', async () => {
+    const bureaus = [aBureau(), aBureau(), aBureau()];
+    const records = await Promise.all([[], [0], [1], [0, 2], [0, 1, 2]].map((held) => aSubject(...held.map((index) => bureaus[index]!)).then((made) => ({ ...made, held }))));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...records), fc.constantFrom(...records), fc.subarray([0, 1, 2]), fc.constantFrom('applicant' as const, 'officer' as const), async (record, caller, scope, kind) => {
+        const principal: Principal = kind === 'applicant' ? caller.owner : anOfficer({ bureau: bureaus[0]!, scope: scope.map((index) => bureaus[index]!) });
+        const isOwner = principal.account === record.owner.account;
+        const mayReview = kind === 'officer' && record.held.some((index) => scope.includes(index));
+        expect(await status(queries.own(principal, record.subject))).toBe(isOwner ? 200 : 404);
+        expect(await status(receipts.issue(principal, record.subject))).toBe(isOwner ? 200 : 404);
+        expect(await status(subjects.revise(principal, record.subject, { data: record.form, uploads: [], expectedRevision: 9 }))).toBe(isOwner ? 409 : 404);
+        expect(await status(review.reveal(principal, record.subject, 1))).toBe(mayReview ? 200 : 404);
+        const visible = isOwner || mayReview ? 1 : 0;
+        for (const table of ['subject', 'subject_history']) expect(await seen(principal, `select 1 from ${table} where id = $1`, record.subject)).toBe(visible);
+        expect(await seen(principal, 'select 1 from subject_revision where subject = $1', record.subject)).toBe(visible);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it.each(['api', 'worker', 'relay', 'public', 'audit'] as const)('a forgotten scope shows the role %s nothing', async (role) => {
+    await aSubject(aBureau());
+    for (const table of ['subject', 'subject_revision', 'subject_history', 'subject_case', 'subject_decision']) {
+      const rows = await db.source(role).query<unknown[]>(`select * from ${table}`).catch((error: Error) => error.message);
+      expect(Array.isArray(rows) ? rows : [String(rows).replace(/.*permission denied.*/, 'denied')]).toEqual(Array.isArray(rows) ? [] : ['denied']);
+    }
+  });
+
+  it('the api role cannot approve a subject, and nobody rewrites a revision', async () => {
+    const { subject, owner } = await aSubject();
+    const write = (sql: string) => inScope(db.source('api'), owner, (tx) => tx.query(sql, [subject]));
+    await expect(write(`update subject set state = 'approved' where id = $1`)).rejects.toThrow(/row-level security|permission denied|check/);
+    await expect(write('update subject set owner = id where id = $1')).rejects.toThrow(/permission denied/);
+    await expect(write(`update subject_revision set data = '' where subject = $1`)).rejects.toThrow(/permission denied/);
+    await expect(db.admin(`update subject_revision set data = '' where subject = $1`, [subject])).rejects.toThrow(/append-only/);
+  });
+});
+
+async function seen(principal: Principal, sql: string, id: string): Promise<number> {
+  return (await inScope(db.source('api'), principal, (tx) => tx.query(sql, [id]))).length;
+}
