@@ -1,13 +1,15 @@
 import { Application } from './application/application.entity.ts';
 import { Round } from './application/round.entity.ts';
+import { Command } from './command/command.entity.ts';
 import { BureauCopy } from './copies/bureau-copy.entity.ts';
 import { RegionCopy } from './copies/region-copy.entity.ts';
 import { SubjectCopy } from './copies/subject-copy.entity.ts';
 import { Draft } from './draft/draft.entity.ts';
 import { Filing } from './filing/filing.entity.ts';
 import { FilingTables1753100000000 } from './migrations/1753100000000-filing-tables.ts';
+import { CommandTable1753100000001 } from './migrations/1753100000001-command.ts';
 
 /** Every table of the service that has an entity. */
-export const ENTITIES = [Filing, Application, Round, BureauCopy, RegionCopy, SubjectCopy, Draft];
+export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
 /** In the order in which they run. */
-export const MIGRATIONS = [FilingTables1753100000000];
+export const MIGRATIONS = [FilingTables1753100000000, CommandTable1753100000001];

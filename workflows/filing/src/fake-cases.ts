@@ -40,9 +40,10 @@ export class FakeCases {
 
 /** A message as the service would send it, save its signature: the run does not read that, settleCommand does. */
 export function fakeMessage(application: string, action: RunAction, expectedRevision: number, over: Partial<RunMessage> = {}): RunMessage {
+  const command = over.command ?? fakeId();
   return {
-    command: fakeId(), application, action, expectedRevision, payloadDigest: '0'.repeat(64), credential: '0'.repeat(64),
-    issuedAt: '2026-01-05T00:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z', key: 'fake', signature: 'fake', ...over,
+    command, application, action, expectedRevision, payloadDigest: '0'.repeat(64), credential: '0'.repeat(64),
+    issuedAt: '2026-01-05T00:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z', key: 'fake', signature: `of ${command}`, ...over,
   };
 }
 

@@ -104,6 +104,15 @@ describe('messages', () => {
     expect(fake.calls.filter((call) => call === 'settleCommand passInitial')).toHaveLength(1);
   }, SLOW);
 
+  it('a forged signal does not keep out the true one of the same command', async () => {
+    const { fake, update, signal } = await start({ held: true, stage: 'in_review', bundled: true });
+    const command = '01970000-0000-7000-8000-00000000abcf';
+    await signal('passInitial', { command, signature: 'forged', expectedRevision: 9 });
+    await signal('passInitial', { command });
+    expect(await update('return', { expectedRevision: 9 })).toEqual(refused('case.revision-changed'));
+    expect(fake.calls.filter((call) => call === 'settleCommand passInitial')).toHaveLength(2);
+  }, SLOW);
+
   it('a command that comes by signal and again as an Update gets its stored result', async () => {
     const { fake, update, signal } = await start({ held: true, stage: 'in_review', bundled: true });
     const command = '01970000-0000-7000-8000-00000000abce';

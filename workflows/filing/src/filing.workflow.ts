@@ -28,10 +28,10 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
   receiveMessages(application, {
     refusal: (action) => (state === null ? undefined : refusalByStage(action, state.stage, state.kind)),
     onSignal: (message) => {
-      if (queue.firstTime(message.command)) queue.add({ kind: 'signal', message });
+      if (queue.firstTime(message)) queue.add({ kind: 'signal', message });
     },
     onUpdate: (message) => {
-      queue.firstTime(message.command);
+      queue.firstTime(message);
       return new Promise((answer, fail) => queue.add({ kind: 'update', message, answer, fail }));
     },
     onMalformed: (action) => log.error('A malformed signal was dropped', { action }),

@@ -26,17 +26,20 @@ export class WorkQueue {
   private readonly ready: Work[] = [];
   private readonly deferred: Deferred[] = [];
   private readonly tries = new WeakMap<Work, number>();
-  private readonly commands = new Set<string>();
+  private readonly signatures = new Set<string>();
 
   add(work: Work): void {
     if (work.kind === 'read' && this.ready.some(({ kind }) => kind === 'read')) return;
     this.ready.push(work);
   }
 
-  /** False when the command came before: a client that tries again sends a signal twice. */
-  firstTime(command: string): boolean {
-    if (this.commands.has(command)) return false;
-    this.commands.add(command);
+  /**
+   * False when exactly this message came before: a client that tries again sends a signal twice. By its signature, so that
+   * a forged message cannot keep out the true one of the same command.
+   */
+  firstTime({ signature }: RunMessage): boolean {
+    if (this.signatures.has(signature)) return false;
+    this.signatures.add(signature);
     return true;
   }
 
