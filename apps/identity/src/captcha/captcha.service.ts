@@ -9,7 +9,7 @@ import { createChallenge, verifySolution } from 'altcha-lib/v1';
 import type { DataSource } from 'typeorm';
 import type { IdentityEnvironment } from '../config.ts';
 import { captchaInvalid } from './captcha.errors.ts';
-import { expiryOf, parseSolution } from './captcha.rules.ts';
+import { expiryOf, parseSolution } from './solution.ts';
 
 const VALID_MS = 5 * 60_000;
 

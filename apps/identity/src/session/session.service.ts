@@ -18,7 +18,7 @@ import type { IdentityEnvironment } from '../config.ts';
 import { findLogin, principalOf, type Holder } from './holder.queries.ts';
 import { failAttempt, passAttempt, reserveAttempt, type AttemptKeys } from './login-attempts.ts';
 import { loginBusy, loginLocked, loginRefused } from './session.errors.ts';
-import { ABSOLUTE_HOURS, hashSessionToken, IDLE_MINUTES, newSessionToken } from './session.rules.ts';
+import { ABSOLUTE_HOURS, hashSessionToken, IDLE_MINUTES, newSessionToken } from './session-token.ts';
 
 /** What a login answers: the view for the screen, the cookie's value for the browser. */
 export interface OpenedSession {

@@ -8,7 +8,7 @@ import { DB_WORKER, KEYS } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { principalOf, touchSession } from '../session/holder.queries.ts';
-import { hashSessionToken } from '../session/session.rules.ts';
+import { hashSessionToken } from '../session/session-token.ts';
 import { sessionUnknown } from './token.errors.ts';
 
 const TTL_SECONDS = 60;

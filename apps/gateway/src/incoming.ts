@@ -1,0 +1,36 @@
+import { SESSION_COOKIE } from '@beian/contracts/identity/api';
+import { parseCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import type { Route } from './route.ts';
+
+/** What the steps of one API request tell each other. */
+export interface ApiState {
+  readonly route: Route;
+  /** The session cookie as the browser sent it, while it may be good. */
+  session?: string;
+}
+
+/** Typed access to what is kept for one request. */
+export function stateOf(response: Response): ApiState {
+  return response.locals as ApiState;
+}
+
+/** The session cookie, if there is one. */
+export function sessionCookieOf(request: Request): string | undefined {
+  const value = parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE];
+  return value === undefined || value === '' ? undefined : value;
+}
+
+/** Headers that say who asks and from where; only the gateway may say so to a service. */
+const CLAIMS = ['authorization', 'proxy-authorization', 'cookie', 'forwarded', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip', 'via', 'expect', 'te', 'trailer', 'upgrade', 'keep-alive', 'proxy-connection', 'connection'];
+const CLAIM_FAMILIES = /^(x-forwarded-|x-beian-|x-original-|x-rewrite-)/;
+
+/** Replaces what the browser claims about itself by what the gateway knows. */
+export function ownHeaders(request: Request): void {
+  const address = request.ip ?? '';
+  const { headers } = request;
+  for (const name of Object.keys(headers)) if (CLAIMS.includes(name) || CLAIM_FAMILIES.test(name)) delete headers[name];
+  headers['x-forwarded-for'] = address;
+  headers['x-forwarded-proto'] = request.protocol;
+  if (headers.host !== undefined) headers['x-forwarded-host'] = headers.host;
+}
