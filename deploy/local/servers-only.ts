@@ -6,6 +6,7 @@ import { ROOT, pathsOf } from './paths.ts';
 import { reportAndExit } from './problem.ts';
 import { step } from './progress.ts';
 import { startServers } from './server-set.ts';
+import { provisionChromium } from './servers/chromium.ts';
 import { provisionTemporalTestServer } from './servers/temporal.ts';
 import { externalServers, freePorts, namesFrom } from './settings.ts';
 import { openStack } from './stack.ts';
@@ -20,7 +21,8 @@ async function main(): Promise<void> {
   const options = { processes, ports: await freePorts(), external, names: namesFrom(process.env), durable: false };
   const servers = await startServers(options);
   const testServer = await step('Temporal test server', (note) => provisionTemporalTestServer(paths, note));
-  const variables = { ...servers.env, TEMPORAL_TEST_SERVER: testServer, BEIAN_TEST: '1' };
+  const browser = await step('Browser', (note) => provisionChromium(paths, note));
+  const variables = { ...servers.env, ...browser, TEMPORAL_TEST_SERVER: testServer, BEIAN_TEST: '1' };
   const file = join(paths.base, 'env.sh');
   writeFileSync(file, Object.entries(variables).map(([key, value]) => `export ${key}='${value}'\n`).join(''), { mode: 0o600 });
   for (const child of servers.children) {

@@ -15,7 +15,7 @@ import { startServers, type RunningServers } from './server-set.ts';
 import { GATEWAY, SERVICE_NAMES } from './services.ts';
 import { serviceUrl, spawnService, waitForService, type ServiceContext } from './service-set.ts';
 import { servicePorts, type ExternalServers, type Names, type Ports } from './settings.ts';
-import { supervise } from './supervise.ts';
+import { releaseHolds, supervise } from './supervise.ts';
 
 export interface StackOptions {
   readonly paths: Paths;
@@ -43,6 +43,7 @@ export interface Stack extends OpenStack {
 export async function openStack(paths: Paths): Promise<OpenStack> {
   preparePaths(paths);
   const supervisor = claimStack(paths);
+  releaseHolds(paths);
   const left = await stopLeftovers(paths.run);
   if (left.length) console.log(`  Stopped what an earlier start had left running: ${left.join(', ')}`);
   return { supervisor, processes: new Processes(paths) };

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Child } from './child.ts';
+import type { Paths } from './paths.ts';
 import type { Processes } from './processes.ts';
 
 const FIRST_PAUSE_MS = 300;
@@ -14,13 +15,20 @@ export function restartPause(previous: number | undefined, livedMs: number): num
   return Math.min(previous * 2, LONGEST_PAUSE_MS);
 }
 
+const HOLD = 'hold-';
+
+/** Forgets holds of an earlier start, whose processes are to be supervised again. */
+export function releaseHolds(paths: Paths): void {
+  for (const file of readdirSync(paths.run)) if (file.startsWith(HOLD)) rmSync(join(paths.run, file));
+}
+
 /**
  * Starts a process anew whenever it ends by itself. While `run/hold-<name>` exists it stays down, so that an operator
  * or a test can see the platform without it.
  * @param changed is told of every new process.
  */
 export function supervise(processes: Processes, first: Child, start: () => Promise<Child>, changed: (child: Child) => void): void {
-  const hold = join(processes.paths.run, `hold-${first.name}`);
+  const hold = join(processes.paths.run, `${HOLD}${first.name}`);
   const keep = async (): Promise<void> => {
     let child = first;
     let pause: number | undefined;

@@ -8,6 +8,7 @@ import { Problem, reportAndExit } from './problem.ts';
 import type { Processes } from './processes.ts';
 import { seconds, step } from './progress.ts';
 import { startServers } from './server-set.ts';
+import { provisionChromium } from './servers/chromium.ts';
 import { provisionTemporalTestServer } from './servers/temporal.ts';
 import { externalServers, freePorts, namesFrom } from './settings.ts';
 import { openStack, startStack } from './stack.ts';
@@ -61,8 +62,9 @@ async function runStories(pathPattern?: string): Promise<Map<string, Tally>> {
   const { paths } = open.processes;
   try {
     emptyData(paths);
+    const browser = await step('Browser', (note) => provisionChromium(paths, note));
     const stack = await startStack({ paths, ports: await freePorts(), external: {}, names: namesFrom({}), durable: false }, open);
-    const env = { ...stack.servers.env, BEIAN_TEST: '1', BEIAN_ORIGIN: stack.origin, BEIAN_STACK_FILE: join(paths.run, 'stack.json') };
+    const env = { ...stack.servers.env, ...browser, BEIAN_TEST: '1', BEIAN_ORIGIN: stack.origin, BEIAN_STACK_FILE: join(paths.run, 'stack.json') };
     return await runJest({ sizes: ['e2e'], env, inBand: true, reportFile: join(paths.run, 'jest.json'), ...(pathPattern ? { pathPattern } : {}) });
   } finally {
     await open.processes.stopAll();
