@@ -1,10 +1,13 @@
 import type { ActionName } from '@beian/contracts/filing/actions';
 import type { Stage } from '@beian/rules/lifecycle/stages';
+import type { SubjectDecision } from '@beian/workflow-filing/contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a settled command answers beside stage and revision. */
 export interface CommandResult {
-  readonly filingNumber?: string | null;
+  readonly filingNumber?: string;
+  /** What the subject service is to return once the case is returned (S6). */
+  readonly returnSubject?: SubjectDecision;
   readonly [more: string]: unknown;
 }
 

@@ -3,6 +3,7 @@ import { notFound } from '@beian/kit/errors/domain-error';
 import type { Tx } from '@beian/kit/db/scope';
 import { OPEN_STAGES, type Stage } from '@beian/rules/lifecycle/stages';
 import { Application } from '../application/application.entity.ts';
+import type { CommandResult } from '../command/command.entity.ts';
 
 /** A command as its row says it (see command/). */
 export interface CommandRow {
@@ -17,6 +18,7 @@ export interface CommandRow {
   readonly expected_revision: number;
   readonly status: 'pending' | 'applied' | 'refused' | 'void';
   readonly code: string | null;
+  readonly result: CommandResult | null;
   readonly received_at: Date;
 }
 
@@ -35,7 +37,7 @@ export async function enterCase(tx: Tx, id: string): Promise<Application> {
   return application;
 }
 
-const COMMAND = 'c.id, c.action, c.via, c.sender, c.payload, c.token, c.payload_digest, c.expected_revision, c.status, c.code, c.received_at';
+const COMMAND = 'c.id, c.action, c.via, c.sender, c.payload, c.token, c.payload_digest, c.expected_revision, c.status, c.code, c.result, c.received_at';
 const SURROUNDINGS = `
   (select jsonb_build_object('issuingCode', b.issuing_code, 'prefix', b.prefix, 'phone', b.brigade_phone) from bureau_copy b where b.bureau = $2) as bureau,
   (select jsonb_build_object('revision', s.revision, 'state', s.state, 'approvedRevision', s.approved_revision) from subject_copy s where s.subject = $3) as subject,

@@ -47,7 +47,7 @@ export class DecisionService {
       const application = await enterCase(tx, input.application);
       const command = await lockCommand(tx, input.message.command, application);
       if (command === undefined) return this.alarm(tx, application, input.message, 'command.unknown');
-      if (command.status !== 'pending') return { command: command.id, status: command.status, code: command.code, case: caseStateOf(application) };
+      if (command.status !== 'pending') return stored(command, command.status, application);
       return this.decideAndWrite(tx, application, command, input);
     });
   }
@@ -71,7 +71,7 @@ export class DecisionService {
     const effect = await effectOf(scene, action, answered.next, payload, standing);
     if (isRefused(effect)) return this.refuse(acting, application, command, effect);
     const after = await applyEffect(acting, this.keys, application, `application.${action}`, effect);
-    await settleRow(acting, command, after, { status: 'applied', code: null, result: effect.result ?? {} });
+    await settleRow(acting, command, after, { status: 'applied', code: null, result: { ...effect.result, ...(effect.returnSubject && { returnSubject: effect.returnSubject }) } });
     const settled: Settlement = { command: command.id, status: 'applied', code: null, case: caseStateOf(after) };
     return effect.returnSubject === undefined ? settled : { ...settled, subject: { step: 'return', input: effect.returnSubject } };
   }
@@ -95,6 +95,15 @@ export class DecisionService {
     logger().error({ alarm: code, application: application.id, command: message.command }, 'A message to a run that nobody here has sent');
     return { command: message.command, status: 'refused', code, case: caseStateOf(application) };
   }
+}
+
+/** What was settled before, with the step that the subject service is still to take: the run may have lost the first answer. */
+function stored(command: Command, status: Settlement['status'], application: Application): Settlement {
+  const returnSubject = command.result?.returnSubject;
+  return {
+    command: command.id, status, code: command.code, case: caseStateOf(application),
+    ...(returnSubject && { subject: { step: 'return' as const, input: returnSubject } }),
+  };
 }
 
 async function effectOf(scene: Scene, action: ActionName, next: Stage, payload: unknown, standing: SubjectStanding): Promise<Effect | Refused> {
