@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const variables = z.object({ BEIAN_ORIGIN: z.url(), BEIAN_STACK_FILE: z.string() });
+const database = z.object({ DB_HOST: z.string(), DB_PORT: z.coerce.number(), DB_NAME: z.string(), DB_ADMIN_URL: z.url(), DB_SECRETS_FILE: z.string() });
 
 /** Where the platform under test is, as the test command says it. */
 export function underTest(): { readonly origin: string; readonly stackFile: string } {
@@ -11,4 +13,12 @@ export function underTest(): { readonly origin: string; readonly stackFile: stri
 /** The present environment with one variable more, for a child process. */
 export function environmentWith(name: string, value: string): Record<string, string> {
   return { ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)), [name]: value };
+}
+
+/** Its database, and the passwords of all login roles. */
+export function databaseUnderTest(): { readonly host: string; readonly port: number; readonly name: string; readonly adminUrl: string; readonly passwords: Readonly<Record<string, string>> } {
+  const { DB_HOST, DB_PORT, DB_NAME, DB_ADMIN_URL, DB_SECRETS_FILE } = database.parse(process.env);
+  const adminUrl = new URL(DB_ADMIN_URL);
+  adminUrl.pathname = `/${DB_NAME}`;
+  return { host: DB_HOST, port: DB_PORT, name: DB_NAME, adminUrl: adminUrl.href, passwords: JSON.parse(readFileSync(DB_SECRETS_FILE, 'utf8')) as Record<string, string> };
 }
