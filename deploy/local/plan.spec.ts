@@ -96,10 +96,15 @@ describe('plan of a start', () => {
   it('shows where to sign in, with the bureau by its name', () => {
     const text = sampleAccounts('http://x', {
       password: 'geheim',
-      bureaus: [{ id: 'p', name: '省厅' }],
-      officers: [{ loginName: 'li.si', name: '李四', bureau: 'p', roles: ['supervisor'] }],
+      bureaus: [{ id: 1, name: '省厅' }],
+      officers: [
+        { loginName: 'zhang.san', name: '张三', bureau: 1, roles: ['reviewer'] },
+        { loginName: 'wang.wu', name: '王五', bureau: 1, roles: ['reviewer'] },
+        { loginName: 'li.si', name: '李四', bureau: 1, roles: ['supervisor'] },
+      ],
     });
     expect(text).toContain('http://x/');
-    expect(text).toMatch(/li\.si +geheim +李四 {2}省厅 {2}supervisor/);
+    expect(text).toMatch(/li\.si +geheim +supervisor +李四 {2}省厅/);
+    expect(text.indexOf('li.si')).toBeLessThan(text.indexOf('wang.wu'));
   });
 });

