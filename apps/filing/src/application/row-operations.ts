@@ -12,6 +12,9 @@ import { factsWithStage, type Effect, type Refused } from '../decision/outcome.t
 import { Application } from './application.entity.ts';
 import { mayTransferTo } from './application.rules.ts';
 
+/** The mark in which the receiving officer reads why the case came: free text stays in our table, out of events and records. */
+export const TRANSFER_MARK = 'case.transferred';
+
 /** An operation that the service does itself; the run is not told (S1). The payload is parsed already. */
 export type RowCommand = { readonly id: string; readonly application: string; readonly expectedRevision: number } & (
   | { readonly action: 'take' | 'release'; readonly payload: unknown }
@@ -74,15 +77,17 @@ async function effectOf(tx: Tx, application: Application, command: RowCommand, n
 /** 移交: the case moves with its history; whoever had it sees it no longer, unless above both bureaus. */
 async function transfer(tx: Tx, application: Application, { bureau, reason }: PayloadOf<'transfer'>, next: Application['stage']): Promise<Effect | Refused> {
   if (!mayTransferTo(tx.principal, application, bureau)) return { refused: 'transfer.target-not-allowed' };
-  const target = await tx.query('select 1 from bureau_copy where bureau = $1 and active', [bureau]);
-  if (target.length === 0) return { refused: 'transfer.target-unknown' };
+  const bureaus = await tx.query<{ bureau: number; name: string; active: boolean }>('select bureau, name, active from bureau_copy where bureau in ($1, $2)', [bureau, application.bureau]);
+  if (!bureaus.some((each) => each.bureau === bureau && each.active)) return { refused: 'transfer.target-unknown' };
+  const from = bureaus.find((each) => each.bureau === application.bureau)?.name ?? '';
   // The row's new bureau must be in scope for the rest of this transaction: the actor sends the case where he sees nothing.
   await tx.query(`select set_config('beian.bureaus', $1, true)`, [`{${[...new Set([...tx.principal.scope, bureau])].join(',')}}`]);
-  const patch: Patch<Application> = { stage: next, bureau, holder: null, lastHolder: application.holder };
+  const marks = [...application.marks.filter(({ code }) => code !== TRANSFER_MARK), { code: TRANSFER_MARK, message: `${from}移交：${reason}` }];
+  const patch: Patch<Application> = { stage: next, bureau, holder: null, lastHolder: application.holder, marks };
   return {
     application: patch,
     filing: { bureau },
-    after: { bureau, reason },
+    after: { bureau },
     announce: (after) => publish(tx, ApplicationTransferred, after.filing, { ...factsWithStage(after), from: application.bureau, subject: after.subject, uploads: after.uploads }),
   };
 }

@@ -1,3 +1,4 @@
+import type { FieldProblem } from '@beian/contracts/problem';
 import type { ActionName } from '@beian/contracts/filing/actions';
 import type { Stage } from '@beian/rules/lifecycle/stages';
 import type { SubjectDecision } from '@beian/workflow-filing/contract';
@@ -6,6 +7,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** What a settled command answers beside stage and revision. */
 export interface CommandResult {
   readonly filingNumber?: string;
+  /** Faulty fields of a refused payload. */
+  readonly fields?: FieldProblem[];
   /** What the subject service is to return once the case is returned (S6). */
   readonly returnSubject?: SubjectDecision;
   readonly [more: string]: unknown;

@@ -10,7 +10,7 @@ const FORCED = ['filing', 'application', 'round', 'number_counter', 'host_claim'
 /** Columns of a filing that everybody may see (OPN-30). */
 const PUBLISHED = ['id', 'object', 'bureau', 'site_name', 'domains', 'hosts', 'interactive', 'state', 'number', 'code', 'issued_at', 'opener_shown', 'opener_kind'];
 /** What row operations of the service change; decisions are the worker's. */
-const HANDLING = ['version', 'revision', 'bureau', 'holder', 'last_holder', 'ever_taken', 'first_taken_at', 'stage'];
+const HANDLING = ['version', 'revision', 'bureau', 'holder', 'last_holder', 'ever_taken', 'first_taken_at', 'stage', 'marks'];
 
 const ofApplication = (condition: string): string => `exists (select 1 from application a where a.id = round.application and ${condition})`;
 

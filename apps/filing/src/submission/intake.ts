@@ -38,14 +38,14 @@ const INTAKE = `with recursive chain as (
   select code, parent, abolished_on, successors from region_copy where code = $3
   union
   select r.code, r.parent, r.abolished_on, r.successors from region_copy r join chain c on r.code = c.parent or r.code = any(c.successors)
-), clash as materialized (select * from claim_hosts($2, $6, $4, $5))
+), clashes as materialized (select * from claim_hosts($2, $6, $4, $5))
 select
   exists (select 1 from application a where a.id = $1) as known,
   (select jsonb_build_object('state', f.state, 'applications', f.applications) from filing f where f.id = $2) as filing,
   (select jsonb_agg(to_jsonb(chain)) from chain) as regions,
   (select jsonb_agg(jsonb_build_object('bureau', b.bureau, 'name', b.name, 'issuing_code', b.issuing_code, 'regions', b.regions)) from bureau_copy b
      where b.active and b.regions && (select array_agg(code) from chain)) as bureaus,
-  (select jsonb_agg(to_jsonb(clash)) from clash) as clashes,
+  (select jsonb_agg(to_jsonb(c)) from clashes c) as clashes,
   nextval('application_number') as serial`;
 
 /** What the database says to a submission; the hosts are taken for the filing as part of it. */
