@@ -1,0 +1,32 @@
+import { Controller } from '@nestjs/common';
+import type { DataOf } from '@beian/contracts/define-event';
+import type { Envelope } from '@beian/contracts/envelope';
+import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
+import { SubjectSubmitted } from '@beian/contracts/subject/events';
+import type { Tx } from '@beian/kit/db/scope';
+import { OnEvent } from '@beian/kit/kafka/on-event';
+import { openToBureau, tellSubjectUploads } from './upload-access.ts';
+
+/** Which bureaus may see which pictures: those of the applications they hold or held, and of the subjects in them. */
+@Controller()
+export class UploadAccessConsumer {
+  @OnEvent(ApplicationSubmitted)
+  async submitted({ data }: Envelope<DataOf<typeof ApplicationSubmitted>>, tx: Tx): Promise<void> {
+    await openToBureau(tx, data);
+  }
+
+  @OnEvent(ApplicationResubmitted)
+  async resubmitted({ data }: Envelope<DataOf<typeof ApplicationResubmitted>>, tx: Tx): Promise<void> {
+    await openToBureau(tx, data);
+  }
+
+  @OnEvent(ApplicationTransferred)
+  async transferred({ data }: Envelope<DataOf<typeof ApplicationTransferred>>, tx: Tx): Promise<void> {
+    await openToBureau(tx, data);
+  }
+
+  @OnEvent(SubjectSubmitted)
+  async subjectSubmitted({ data }: Envelope<DataOf<typeof SubjectSubmitted>>, tx: Tx): Promise<void> {
+    await tellSubjectUploads(tx, data);
+  }
+}

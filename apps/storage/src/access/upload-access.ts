@@ -1,0 +1,36 @@
+import type { Tx } from '@beian/kit/db/scope';
+
+/** An application as its events name it. */
+export interface ApplicationCase {
+  readonly bureau: number;
+  readonly filing: string;
+  readonly owner: string;
+  readonly subject: string;
+  readonly uploads: readonly string[];
+}
+
+/** A subject's revision as its event names it. */
+export interface SubjectPictures {
+  readonly subject: string;
+  readonly revision: number;
+  readonly owner: string;
+  readonly persons: readonly string[];
+  readonly uploads: readonly string[];
+}
+
+/** Lets the bureau see the application's pictures and its subject's. Another's upload violates a foreign key. */
+export async function openToBureau(tx: Tx, { bureau, filing, owner, subject, uploads }: ApplicationCase): Promise<void> {
+  await tx.query(
+    `with subject_opened as (insert into subject_case (subject, bureau, filing, owner) values ($1, $2, $3, $4) on conflict do nothing)
+     insert into upload_case (upload, bureau, filing, owner) select distinct upload, $2::int, $3::uuid, $4::uuid from unnest($5::uuid[]) upload on conflict do nothing`,
+    [subject, bureau, filing, owner, uploads],
+  );
+}
+
+/** Which pictures a subject's revision has, for whichever bureaus get a case with it. */
+export async function tellSubjectUploads(tx: Tx, { subject, revision, owner, persons, uploads }: SubjectPictures): Promise<void> {
+  await tx.query(
+    `insert into subject_upload (subject, revision, upload, owner, persons) select distinct $1::uuid, $2::int, upload, $3::uuid, $4::text[] from unnest($5::uuid[]) upload on conflict do nothing`,
+    [subject, revision, owner, persons, uploads],
+  );
+}
