@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, statSync, symlinkSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem, systemCode } from './problem.ts';
@@ -61,23 +62,24 @@ export function reachableByOthers(folder: string): boolean {
 
 /**
  * A folder that PostgreSQL's own user can reach although a parent (such as /root) is closed: the wanted folder
- * itself, or one under /var/lib to which the wanted path is then a link. Only root needs and calls it.
+ * itself, or a new one under /var/lib to which the wanted path is then a link. Only root needs and calls it. The link
+ * alone says which folder it is, so that a new checkout never finds the data of a deleted one in the same place.
  */
-export function reachableFolder(wanted: string): string {
+export function reachableFolder(wanted: string, outside = '/var/lib'): string {
   const present = lstatSync(wanted, { throwIfNoEntry: false });
+  if (present?.isSymbolicLink() && existsSync(wanted)) return realpathSync(wanted);
   if (!present?.isSymbolicLink() && reachableByOthers(dirname(wanted))) return wanted;
-  const outside = `/var/lib/beian-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
   try {
-    if (present?.isDirectory()) renameSync(wanted, outside);
-    mkdirSync(outside, { recursive: true, mode: 0o755 });
-    chmodSync(outside, 0o755);
+    const fresh = mkdtempSync(join(outside, 'beian-'));
+    if (present?.isDirectory()) renameSync(wanted, fresh);
+    chmodSync(fresh, 0o755);
     rmSync(wanted, { force: true });
-    symlinkSync(outside, wanted);
+    symlinkSync(fresh, wanted);
+    return fresh;
   } catch (fault) {
     throw new Problem(
       `PostgreSQL does not run as root, and its own user cannot reach ${wanted}; moving it to ${outside} failed ` +
         `(${systemCode(fault) ?? String(fault)}). Check out under a folder that everybody may enter, such as /opt or /srv.`,
     );
   }
-  return outside;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { DigestMark, digestOf } from './build/source-digest.ts';
 import { isExternal } from './build/build-service.ts';
-import { reachableByOthers } from './paths.ts';
+import { reachableByOthers, reachableFolder } from './paths.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import { fetchOnce } from './servers/fetch.ts';
 import { asServerUser, serverUser } from './servers/postgres-user.ts';
@@ -91,6 +91,22 @@ describe('plan of a start', () => {
     chmodSync(folder, 0o700);
     expect(reachableByOthers(inner)).toBe(false);
     rmSync(folder, { recursive: true });
+  });
+
+  it('keeps what must be reachable outside a closed checkout, and never finds the data of a deleted one there', () => {
+    const closed = join(folder, 'closed');
+    const outside = join(folder, 'outside');
+    mkdirSync(outside);
+    mkdirSync(closed, { mode: 0o700 });
+    const wanted = join(closed, 'postgres');
+    const first = reachableFolder(wanted, outside);
+    writeFileSync(join(first, 'data'), '');
+    expect(reachableFolder(wanted, outside)).toBe(first);
+    rmSync(closed, { recursive: true });
+    mkdirSync(closed, { mode: 0o700 });
+    const second = reachableFolder(wanted, outside);
+    expect(second).not.toBe(first);
+    expect(readdirSync(second)).toEqual([]);
   });
 
   it('shows where to sign in, with the bureau by its name', () => {

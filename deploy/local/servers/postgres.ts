@@ -5,12 +5,14 @@ import { Client } from 'pg';
 import { waitReady, type Child } from '../child.ts';
 import { reachableFolder, type Paths } from '../paths.ts';
 import type { Processes } from '../processes.ts';
+import { Problem, systemCode } from '../problem.ts';
 import { findProcess } from '../process-table.ts';
 import { stopProcess } from '../run-record.ts';
 import { fetchOnce, findOnPath, runTool, versionOf } from './fetch.ts';
 import { asServerUser, giveTo, serverUser } from './postgres-user.ts';
 
 const MAJOR = 18;
+const WRONG_PASSWORD = '28P01';
 const PACKAGE_VERSION = '18.4.0-beta.17';
 
 export interface PostgresOptions {
@@ -120,7 +122,12 @@ async function answers(options: PostgresOptions): Promise<boolean> {
     await client.connect();
     await client.query('SELECT 1');
     return true;
-  } catch {
+  } catch (fault) {
+    if (systemCode(fault) === WRONG_PASSWORD) {
+      throw new Problem(
+        'The database was made with another administrator password than the one in secrets/database.json. Put the former file back, or empty the data: npm start -- --reset',
+      );
+    }
     return false;
   } finally {
     await client.end().catch(() => undefined);
