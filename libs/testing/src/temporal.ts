@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { eventually } from './eventually.ts';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
 /** Today's workflow code as a worker takes it, bundled as the build does it. `entry` is a file's absolute path. */
@@ -17,6 +20,39 @@ export async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
   if (!path) throw new Error('TEMPORAL_TEST_SERVER is not set: run the specs through npm test');
   quiet();
   return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+}
+
+/** A namespace of its own on the real server, so that spec files with the same task queues do not meet. */
+export interface TestNamespace {
+  readonly address: string;
+  readonly namespace: string;
+  readonly connection: Connection;
+  /** Closes the connection and deletes the namespace with its runs. */
+  close(): Promise<void>;
+}
+
+export async function testNamespace(): Promise<TestNamespace> {
+  const address = process.env['TEMPORAL_ADDRESS'];
+  if (!address) throw new Error('TEMPORAL_ADDRESS is not set: medium specs need the servers of deploy/local');
+  quiet();
+  const namespace = `test-${randomBytes(6).toString('hex')}`;
+  const connection = await Connection.connect({ address });
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as never } });
+  // The server's other parts learn of a namespace a little later.
+  await eventually('the namespace is known', () => listed(connection, namespace));
+  return {
+    address,
+    namespace,
+    connection,
+    async close() {
+      await connection.operatorService.deleteNamespace({ namespace });
+      await connection.close();
+    },
+  };
+}
+
+async function listed(connection: Connection, namespace: string): Promise<boolean> {
+  return connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }).then(() => true, () => false);
 }
 
 let quieted = false;

@@ -9,7 +9,6 @@ export const VOID = 'command.void';
 export const commandVoid = defineError(VOID, 503, '系统暂时未能完成该操作，申请未发生任何变化，请稍后重试');
 /** The key belongs to another request, or to somebody else's. One answer for both. */
 export const keyReused = () => conflict('command.key-reused', '该请求编号已被使用，请刷新后重新操作');
-export const keyMissing = defineError('command.key-missing', 422, '缺少请求编号');
 
 /** A refused command as its sender gets it: 422 with fields where some are faulty, else 409. */
 export function commandRefused(code: string, fields?: FieldProblem[]): DomainError {

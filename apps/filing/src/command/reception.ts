@@ -4,7 +4,7 @@ import type { Principal } from '@beian/contracts/principal';
 import { canonicalDigest } from '@beian/kit/crypto/digest';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
-import { createVersioned, type NewRow } from '@beian/kit/db/versioned';
+import { createVersioned } from '@beian/kit/db/versioned';
 import { forbidden, notFound } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
 import { takenConstraint } from '../submission/unique-violation.ts';
@@ -43,36 +43,42 @@ export async function earlierCommand(tx: Tx, request: ActRequest): Promise<Comma
   const earlier = await tx.manager.findOneBy(Command, { id: request.command });
   if (earlier === null) return undefined;
   const same = earlier.application === request.application && earlier.action === request.action && earlier.expectedRevision === request.expectedRevision
-    && earlier.payloadDigest === canonicalDigest(request.payload);
+    && earlier.payloadDigest === digestOf(request.payload);
   if (!same) throw keyReused();
   return earlier;
 }
 
 /** The row of a command that has just come, not yet written. */
-export async function newCommand(sealer: Sealer, principal: Principal, request: ActRequest, { filing, bureau }: ReceivingCase): Promise<NewRow<Command> & Command> {
+export async function newCommand(sealer: Sealer, principal: Principal, request: ActRequest, { filing, bureau }: ReceivingCase): Promise<Command> {
   const { account, token } = principal;
   if (account === null || token === null) throw forbidden();
   const { command: id, application, action, via, expectedRevision, payload } = request;
   const receivedAt = new Date();
-  return {
+  return Object.assign(new Command(), {
     id, version: 1, application, filing, bureau, action, via, expectedRevision, sender: account,
     token: await sealer.seal(token, `command:${id}:token`),
     payload: await sealer.seal(JSON.stringify(payload), `command:${id}:payload`),
-    payloadDigest: canonicalDigest(payload),
+    payloadDigest: digestOf(payload),
     status: 'pending', code: null, stage: null, revision: null, result: null,
     receivedAt, expiresAt: new Date(receivedAt.getTime() + LIFETIME_MS[via]), settledAt: null, untoldSince: null,
-  };
+  } satisfies Command);
 }
 
-/** Writes the attempt, pending or (a row operation) with its outcome, and says that it came. A key of somebody else's is refused. */
+/** Another request with the same key was faster, or the key is somebody else's: this transaction is lost, the next one tells which. */
+export class KeyTaken extends Error {}
+
+/** Writes the attempt, pending or (a row operation) with its outcome, and says that it came. */
 export async function keepCommand(tx: Tx, command: Command): Promise<void> {
   const { version: _version, ...row } = command;
   const { id, filing, application, action, via, bureau } = command;
   try {
     await createVersioned(tx, Command, row, { action: `command.${command.status === 'pending' ? 'receive' : command.status}` });
   } catch (error) {
-    if (takenConstraint(error) === 'command_pkey') throw keyReused();
+    if (takenConstraint(error) === 'command_pkey') throw new KeyTaken();
     throw error;
   }
   publish(tx, CommandReceived, filing, { command: id, filing, application, action, via, bureau }, { causation: id });
 }
+
+/** Of the payload as its JSON will be read again: what JSON leaves out does not count. */
+const digestOf = (payload: unknown): string => canonicalDigest(JSON.parse(JSON.stringify(payload)));
