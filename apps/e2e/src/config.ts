@@ -10,9 +10,9 @@ export function underTest(): { readonly origin: string; readonly stackFile: stri
   return { origin: BEIAN_ORIGIN, stackFile: BEIAN_STACK_FILE };
 }
 
-/** The present environment with one variable more, for a child process. */
-export function environmentWith(name: string, value: string): Record<string, string> {
-  return { ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)), [name]: value };
+/** The browser's executable. */
+export function browserUnderTest(): string {
+  return z.object({ BEIAN_CHROMIUM: z.string().min(1) }).parse(process.env).BEIAN_CHROMIUM;
 }
 
 /** Its database, and the passwords of all login roles. */
