@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { DataOf } from '@beian/contracts/define-event';
+import type { AccountRegistered, BureauChanged, OfficerAppointed } from '@beian/contracts/identity/events';
+import type { Role } from '@beian/contracts/principal';
+import type { Tx } from '@beian/kit/db/scope';
+
+/** What texts say of a bureau. */
+export interface BureauFacts {
+  readonly name: string;
+  readonly phone: string | null;
+}
+
+/** Copies of identity's accounts, officers and bureaus; they may be behind. */
+@Injectable()
+export class DirectoryCopies {
+  async keepContact(tx: Tx, { account, mobile }: DataOf<typeof AccountRegistered>): Promise<void> {
+    await tx.query('insert into contact (account, mobile) values ($1, $2) on conflict (account) do update set mobile = excluded.mobile', [account, mobile]);
+  }
+
+  async keepOfficer(tx: Tx, { account, bureau, roles, active }: DataOf<typeof OfficerAppointed>): Promise<void> {
+    await tx.query(
+      `insert into officer_copy (account, bureau, roles, active) values ($1, $2, $3, $4)
+       on conflict (account) do update set bureau = excluded.bureau, roles = excluded.roles, active = excluded.active`,
+      [account, bureau, roles, active],
+    );
+  }
+
+  async keepBureau(tx: Tx, { bureau, name, brigadePhone }: DataOf<typeof BureauChanged>): Promise<void> {
+    await tx.query(
+      `insert into bureau_copy (bureau, name, brigade_phone) values ($1, $2, $3)
+       on conflict (bureau) do update set name = excluded.name, brigade_phone = excluded.brigade_phone`,
+      [bureau, name, brigadePhone],
+    );
+  }
+
+  /** Undefined until identity's event has arrived. */
+  async findBureau(tx: Tx, bureau: number): Promise<BureauFacts | undefined> {
+    const [row] = await tx.query<BureauFacts>('select name, brigade_phone as phone from bureau_copy where bureau = $1', [bureau]);
+    return row;
+  }
+
+  /** Accounts of the bureau's present officers who hold one of the roles. */
+  async findOfficers(tx: Tx, bureau: number, roles: readonly Role[]): Promise<string[]> {
+    const rows = await tx.query<{ account: string }>('select account from officer_copy where bureau = $1 and active and roles && $2::text[] order by account', [bureau, roles]);
+    return rows.map(({ account }) => account);
+  }
+}
