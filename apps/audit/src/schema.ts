@@ -1,0 +1,6 @@
+import { AuditTables1753400000000 } from './migrations/1753400000000-audit-tables.ts';
+
+/** No table has an entity: records are append-only, and the directory is a copy. */
+export const ENTITIES = [];
+/** In the order in which they run. */
+export const MIGRATIONS = [AuditTables1753400000000];
