@@ -1,0 +1,7 @@
+import { Assessment } from './assessment/assessment.entity.ts';
+import { AssessmentTables1753500000000 } from './migrations/1753500000000-assessment-tables.ts';
+
+/** Every table of the service that has an entity. */
+export const ENTITIES = [Assessment];
+/** In the order in which they run. */
+export const MIGRATIONS = [AssessmentTables1753500000000];
