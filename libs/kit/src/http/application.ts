@@ -20,6 +20,8 @@ export interface HttpOptions {
   readonly checks?: readonly HealthCheck[];
 }
 
+/** Services answer with data only; pages, and what they may load, are the gateway's, as is the transport. */
+const NOTHING_ACTIVE = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 const BODY_LIMIT = '1mb';
 const CHECK_TIMEOUT = 2_000;
 
@@ -33,7 +35,7 @@ export function prepareHttp(app: NestExpressApplication, options: HttpOptions): 
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(correlate);
-  app.use(helmet());
+  app.use(helmet({ contentSecurityPolicy: NOTHING_ACTIVE, strictTransportSecurity: false }));
   const http = app.getHttpAdapter() as unknown as HttpServer<IncomingMessage, Answer>;
   http.get('/health/live', (_request: IncomingMessage, answer: Answer) => {
     answer.status(200).json({ alive: true });

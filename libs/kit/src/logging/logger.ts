@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { initialLogLevel } from '../config/environment.ts';
 import { findCorrelation } from './correlation.ts';
 
@@ -7,9 +7,9 @@ const SECRET_FIELDS = ['authorization', 'cookie', '"set-cookie"', 'password', 'm
 /** Names of things, not of persons. */
 const REDACTED = SECRET_FIELDS.flatMap((field) => (field.startsWith('"') ? [`*[${field}]`, `*.*[${field}]`] : [field, `*.${field}`, `*.*.${field}`]));
 
-/** A structured logger; each line carries the service and the correlation id. */
-export function createLogger(service: string, level = 'info'): Logger {
-  return pino({
+/** A structured logger; each line carries the service and the correlation id. Writes to standard output by default. */
+export function createLogger(service: string, level = 'info', destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: { service },
     redact: { paths: REDACTED, censor: '[redacted]' },
@@ -19,7 +19,8 @@ export function createLogger(service: string, level = 'info'): Logger {
       return correlation === undefined ? {} : { correlation };
     },
     serializers: { err: describeError, error: describeError },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** An error without its properties: drivers hang parameters and rows on them, which may be personal. */

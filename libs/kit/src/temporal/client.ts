@@ -11,7 +11,7 @@ export interface LazyTemporal {
   close(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT = '3 seconds';
+const CONNECT_TIMEOUT = '2 seconds';
 
 /** A lazy client of one namespace; concurrent first calls share one attempt. */
 export function lazyTemporal(options: { address: string; namespace: string }): LazyTemporal {

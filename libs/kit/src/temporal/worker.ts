@@ -5,6 +5,7 @@ import { sha256 } from '../crypto/digest.ts';
 import { logger } from '../logging/logger.ts';
 import { activityInterceptors } from './activity-interceptor.ts';
 import { makeCurrent } from './current-version.ts';
+import { installRuntime } from './runtime.ts';
 
 /** What `runWorker` needs. */
 export interface WorkerSettings {
@@ -33,6 +34,7 @@ const LONGEST_PAUSE = 10_000;
 
 /** Starts a worker and keeps it: while Temporal is down it tries to connect again, with growing pauses. Returns at once. */
 export function runWorker(settings: WorkerSettings): RunningWorker {
+  installRuntime();
   const stopping = new AbortController();
   let state: 'connecting' | 'running' | 'stopped' = 'connecting';
   let worker: Worker | undefined;
