@@ -25,7 +25,7 @@ export interface CommandRow {
 /** What a decision reads beside the case: copies of bureau and subject, and whether another case decides the subject. */
 export interface Surroundings {
   readonly bureau: { readonly issuingCode: string; readonly prefix: string; readonly phone: string | null } | null;
-  readonly subject: { readonly revision: number; readonly state: 'submitted' | 'approved' | 'returned'; readonly approvedRevision: number | null } | null;
+  readonly subject: { readonly revision: number; readonly state: 'submitted' | 'approved' | 'returned'; readonly owner: string; readonly approvedRevision: number | null } | null;
   readonly earlierTaken: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function enterCase(tx: Tx, id: string): Promise<Application> {
 const COMMAND = 'c.id, c.action, c.via, c.sender, c.payload, c.token, c.payload_digest, c.expected_revision, c.status, c.code, c.result, c.received_at';
 const SURROUNDINGS = `
   (select jsonb_build_object('issuingCode', b.issuing_code, 'prefix', b.prefix, 'phone', b.brigade_phone) from bureau_copy b where b.bureau = $2) as bureau,
-  (select jsonb_build_object('revision', s.revision, 'state', s.state, 'approvedRevision', s.approved_revision) from subject_copy s where s.subject = $3) as subject,
+  (select jsonb_build_object('revision', s.revision, 'state', s.state, 'owner', s.owner, 'approvedRevision', s.approved_revision) from subject_copy s where s.subject = $3) as subject,
   exists (select 1 from application o where o.subject = $3 and o.id <> $1 and o.stage = any($4) and o.first_taken_at < $5) as "earlierTaken"`;
 
 /** The command, locked, with the surroundings of its case; undefined when no such command was ever received for it. */
@@ -49,6 +49,16 @@ export async function lockCommand(tx: Tx, id: string, application: Application):
     `select ${COMMAND}, ${SURROUNDINGS} from command c where c.id = $6 and c.application = $1 for update of c`,
     [application.id, application.bureau, application.subject, OPEN_STAGES satisfies readonly Stage[], application.firstTakenAt, id],
   );
+  return row;
+}
+
+/** The same for a page, without any command; with the names that lists show. */
+export async function readSurroundings(tx: Tx, application: Application): Promise<Surroundings & { bureauName: string; filingNumber: string | null }> {
+  const [row] = await tx.query<Surroundings & { bureauName: string; filingNumber: string | null }>(
+    `select ${SURROUNDINGS}, coalesce((select name from bureau_copy where bureau = $2), '') as "bureauName", (select number from filing where id = $6) as "filingNumber"`,
+    [application.id, application.bureau, application.subject, OPEN_STAGES, application.firstTakenAt, application.filing],
+  );
+  if (row === undefined) throw new Error('A statement without source gave no row');
   return row;
 }
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Principal } from '@beian/contracts/principal';
 import { platformIn } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
@@ -8,78 +7,48 @@ import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
-import { rowOperation, type RowCommand } from '../application/row-operations.ts';
 import { Application } from '../application/application.entity.ts';
-import { aSubmission, SAMPLE_COPIES, type Issuers } from '../case.fixture.ts';
+import { SAMPLE_COPIES } from '../case.fixture.ts';
 import { Command } from '../command/command.entity.ts';
 import { Filing } from '../filing/filing.entity.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
-import { SubmissionService } from '../submission/submission.service.ts';
-import { receiveCommand, type Sending, type Wish } from './decision.fixture.ts';
-import { DecisionService } from './decision.service.ts';
-import { PlatformService } from './platform.service.ts';
+import { benchOf } from './bench.fixture.ts';
+import { receiveCommand } from './decision.fixture.ts';
 import { signMessage } from './run-message.ts';
 
 let db: TestDatabase;
-let submissions: SubmissionService;
-let decisions: DecisionService;
-let platform: PlatformService;
-let sending: Sending;
+let bench: ReturnType<typeof benchOf>;
 const sealer = testSealer();
-const issuers: Issuers = { subject: testKeys('subject'), storage: testKeys('storage'), sealer };
 const filingKeys = testKeys('filing');
-const namespace = 'specs';
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
   await db.admin(SAMPLE_COPIES);
-  submissions = new SubmissionService(db.source('api'), filingKeys, sealer);
-  decisions = new DecisionService(db.source('worker'), filingKeys, sealer, { TEMPORAL_NAMESPACE: namespace });
-  platform = new PlatformService(db.source('worker'), filingKeys, sealer);
-  sending = { api: db.source('api'), filing: filingKeys, identity: testKeys('identity'), sealer, namespace };
+  bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
 });
 afterAll(() => db.close());
 
-type Parts = Parameters<typeof aSubmission>[2];
-async function aCase(parts: Parts = {}) {
-  const owner = anApplicant();
-  const approved = { receipt: { state: 'approved' as const, ...parts.receipt } };
-  const body = await aSubmission(issuers, owner.account!, { ...parts, ...approved });
-  await submissions.submit(owner, body);
-  return { owner, body, id: body.application, filing: body.filing };
-}
-async function row(id: string): Promise<Record<string, unknown>> {
-  return (await db.admin('select * from application where id = $1', [id]))[0] as Record<string, unknown>;
-}
-async function handle(officer: Principal, id: string, action: RowCommand['action'], payload: unknown = {}, expectedRevision?: number) {
-  const revision = expectedRevision ?? ((await row(id))['revision'] as number);
-  return inScope(db.source('api'), officer, (tx) => rowOperation(tx, filingKeys, { id: newId(), application: id, action, payload, expectedRevision: revision } as RowCommand));
-}
-async function act(sender: Principal, id: string, wish: Wish) {
-  return decisions.settle({ application: id, message: await receiveCommand(sending, sender, id, wish) });
-}
-async function aTakenCase(parts: Parts = {}, officer = anOfficer({ bureau: 3 })) {
-  const found = await aCase(parts);
-  expect((await handle(officer, found.id, 'take')).status).toBe('applied');
+async function aTakenCase(parts: Parameters<typeof bench.aCase>[0] = {}, officer = anOfficer({ bureau: 3 })) {
+  const found = await bench.aCase(parts);
+  expect((await bench.handle(officer, found.id, 'take')).status).toBe('applied');
   return { ...found, officer };
 }
-const eventTypes = async (filing: string) => (await db.admin<{ type: string }>("select type from outbox where stream = 'events' and aggregate = $1 order by seq", [filing])).map(({ type }) => type);
 
 describe('approval', () => {
   it('WEB-50 approves a non-interactive site by passInitial at once, with number, events and record', async () => {
     const { id, filing, officer } = await aTakenCase();
-    const settlement = await act(officer, id, { action: 'passInitial' });
+    const settlement = await bench.act(officer, id, { action: 'passInitial' });
     expect(settlement).toMatchObject({ status: 'applied', code: null, case: { stage: 'approved', final: true, remindAt: null, dueAt: null } });
     const [filed] = await db.admin('select state, number, code from filing where id = $1', [filing]);
     expect(filed).toMatchObject({ state: 'filed', number: expect.stringMatching(/^鄂公网安备 42010602\d{6}号$/) });
-    expect(await eventTypes(filing)).toEqual(['filing.application.submitted.v1', 'filing.application.taken.v1', 'filing.application.approved.v1', 'filing.number.issued.v1', 'filing.command.settled.v1']);
+    expect(await bench.eventTypes(filing)).toEqual(['filing.application.submitted.v1', 'filing.application.taken.v1', 'filing.application.approved.v1', 'filing.number.issued.v1', 'filing.command.settled.v1']);
     const records = await db.admin<{ canonical: string }>("select data->>'canonical' as canonical from outbox where stream = 'records' and aggregate = $1 order by seq", [filing]);
     expect(JSON.parse(records.at(-1)!.canonical)).toMatchObject({ action: 'application.passInitial', outcome: 'done', actor: { kind: 'officer', account: officer.account, bureau: 3 }, after: { stage: 'approved' } });
   });
 
   it('folds application, filing and command to their rows after every kind of step', async () => {
     const { id, filing, officer } = await aTakenCase();
-    await act(officer, id, { action: 'passInitial' });
+    await bench.act(officer, id, { action: 'passInitial' });
     await inScope(db.source('worker'), platformIn(3), async (tx) => {
       expect(await foldHistory(tx, Application, id)).toEqual(await tx.manager.findOneByOrFail(Application, { id }));
       expect(await foldHistory(tx, Filing, filing)).toEqual(await tx.manager.findOneByOrFail(Filing, { id: filing }));
@@ -91,8 +60,8 @@ describe('approval', () => {
   it('S5 gives 32 approvals at once in one bureau 32 consecutive numbers', async () => {
     const officer = anOfficer({ bureau: 4 });
     const cases = await Promise.all(Array.from({ length: 32 }, () => aTakenCase({ receipt: { region: '420111' } }, officer)));
-    const messages = await Promise.all(cases.map(({ id }) => receiveCommand(sending, officer, id, { action: 'passInitial' })));
-    const settled = await Promise.all(cases.map(({ id }, index) => decisions.settle({ application: id, message: messages[index]! })));
+    const messages = await Promise.all(cases.map(({ id }) => receiveCommand(bench.sending, officer, id, { action: 'passInitial' })));
+    const settled = await Promise.all(cases.map(({ id }, index) => bench.decisions.settle({ application: id, message: messages[index]! })));
     expect(settled.every(({ status }) => status === 'applied')).toBe(true);
     const codes = (await db.admin<{ code: string }>('select code from filing where bureau = 4 and code is not null order by code')).map(({ code }) => Number(code.slice(8)));
     expect(codes).toEqual(Array.from({ length: 32 }, (_, index) => index + 1));
@@ -102,22 +71,22 @@ describe('approval', () => {
     await db.admin("insert into number_counter values ('420100', '02', 999998)");
     const officer = anOfficer({ bureau: 2 });
     const { id, filing } = await aTakenCase({ receipt: { region: '420100' } }, officer);
-    expect(await act(officer, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'number.exhausted', case: { stage: 'in_review' } });
+    expect(await bench.act(officer, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'number.exhausted', case: { stage: 'in_review' } });
     expect(await db.admin("select type from outbox where type = 'filing.number.exhausted.v1'")).toHaveLength(1);
-    expect(await eventTypes(filing)).not.toContain('filing.application.approved.v1');
+    expect(await bench.eventTypes(filing)).not.toContain('filing.application.approved.v1');
   });
 
   it('REV-14 keeps a case of a bureau without a telephone in 初步审核完成', async () => {
     const officer = anOfficer({ bureau: 5 });
     const { id } = await aTakenCase({ receipt: { region: '420112' } }, officer);
-    expect(await act(officer, id, { action: 'passInitial' })).toMatchObject({ status: 'applied', case: { stage: 'initial_passed' } });
-    expect(await act(officer, id, { action: 'approve' })).toMatchObject({ status: 'refused', code: 'case.brigade-phone-missing' });
+    expect(await bench.act(officer, id, { action: 'passInitial' })).toMatchObject({ status: 'applied', case: { stage: 'initial_passed' } });
+    expect(await bench.act(officer, id, { action: 'approve' })).toMatchObject({ status: 'refused', code: 'case.brigade-phone-missing' });
   });
 
   it('S8 leaves an interactive site in 初步审核完成', async () => {
     const { id, officer } = await aTakenCase({ data: { serviceTypes: ['forum'] } });
-    expect(await act(officer, id, { action: 'passInitial' })).toMatchObject({ case: { stage: 'initial_passed', final: false } });
-    expect(await act(officer, id, { action: 'approve' })).toMatchObject({ status: 'refused', code: 'case.inspection-required' });
+    expect(await bench.act(officer, id, { action: 'passInitial' })).toMatchObject({ case: { stage: 'initial_passed', final: false } });
+    expect(await bench.act(officer, id, { action: 'approve' })).toMatchObject({ status: 'refused', code: 'case.inspection-required' });
   });
 });
 
@@ -125,33 +94,33 @@ describe('bundled subject (S6)', () => {
   it('asks for the subject first, changes nothing meanwhile, and approves both', async () => {
     const { id, officer, body } = await aTakenCase({ receipt: { state: 'submitted' } as never });
     await db.admin("update application set subject_state = 'submitted' where id = $1", [id]);
-    const message = await receiveCommand(sending, officer, id, { action: 'passInitial' });
-    const first = await decisions.settle({ application: id, message });
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
+    const first = await bench.decisions.settle({ application: id, message });
     expect(first).toMatchObject({ status: 'needs_subject', case: { stage: 'in_review' }, subject: { step: 'approve', input: { filing: body.filing, application: id, bureau: 3, actor: officer.account } } });
     const revision = first.subject!.input.revision;
-    expect(await decisions.settle({ application: id, message, subjectDecided: { state: 'approved', revision } })).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
+    expect(await bench.decisions.settle({ application: id, message, subjectDecided: { state: 'approved', revision } })).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
   });
 
   it('refuses when the subject was revised meanwhile', async () => {
     const { id, officer } = await aTakenCase();
     await db.admin("update application set subject_state = 'submitted' where id = $1", [id]);
-    const message = await receiveCommand(sending, officer, id, { action: 'passInitial' });
-    const first = await decisions.settle({ application: id, message });
-    expect(await decisions.settle({ application: id, message, subjectDecided: { state: 'superseded', revision: first.subject!.input.revision } })).toMatchObject({ status: 'refused', code: 'subject.superseded', case: { stage: 'in_review' } });
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
+    const first = await bench.decisions.settle({ application: id, message });
+    expect(await bench.decisions.settle({ application: id, message, subjectDecided: { state: 'superseded', revision: first.subject!.input.revision } })).toMatchObject({ status: 'refused', code: 'subject.superseded', case: { stage: 'in_review' } });
   });
 
   it('lets the case taken first decide; the other one waits in 初步审核完成', async () => {
     const first = await aTakenCase();
     const second = await aTakenCase();
     await db.admin("update application set subject_state = 'submitted', subject = $3 where id in ($1, $2)", [first.id, second.id, first.body.filing]);
-    expect(await act(second.officer, second.id, { action: 'passInitial' })).toMatchObject({ status: 'applied', case: { stage: 'initial_passed' } });
-    expect(await act(first.officer, first.id, { action: 'passInitial' })).toMatchObject({ status: 'needs_subject' });
+    expect(await bench.act(second.officer, second.id, { action: 'passInitial' })).toMatchObject({ status: 'applied', case: { stage: 'initial_passed' } });
+    expect(await bench.act(first.officer, first.id, { action: 'passInitial' })).toMatchObject({ status: 'needs_subject' });
   });
 
   it('returns the subject with the case when a reason names one of its fields', async () => {
     const { id, officer } = await aTakenCase();
     await db.admin("update application set subject_state = 'submitted' where id = $1", [id]);
-    const settlement = await act(officer, id, { action: 'return', payload: { reasons: [{ field: 'subject.name', text: '名称与执照不符' }] } });
+    const settlement = await bench.act(officer, id, { action: 'return', payload: { reasons: [{ field: 'subject.name', text: '名称与执照不符' }] } });
     expect(settlement).toMatchObject({ status: 'applied', case: { stage: 'returned' }, subject: { step: 'return' } });
   });
 });
@@ -167,69 +136,69 @@ describe('the signature', () => {
   ];
   it.each(attempts)('abuse 7: refuses a message with %s; the real one still counts', async (_name, alter) => {
     const { id, officer } = await aTakenCase();
-    const message = await receiveCommand(sending, officer, id, { action: 'passInitial' });
-    const forged = await decisions.settle({ application: id, message: { ...message, ...alter(message, id) } });
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
+    const forged = await bench.decisions.settle({ application: id, message: { ...message, ...alter(message, id) } });
     expect(forged).toMatchObject({ status: 'refused', code: 'command.signature-invalid', case: { stage: 'in_review' } });
-    expect(await decisions.settle({ application: id, message })).toMatchObject({ status: 'applied' });
+    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'applied' });
   });
 
   it('abuse 7: refuses a command sent to another case, and one nobody has received', async () => {
     const mine = await aTakenCase();
     const other = await aTakenCase();
-    const message = await receiveCommand(sending, mine.officer, mine.id, { action: 'passInitial' });
-    expect(await decisions.settle({ application: other.id, message })).toMatchObject({ status: 'refused', code: 'command.unknown' });
-    expect(await decisions.settle({ application: mine.id, message: { ...message, command: newId() } })).toMatchObject({ status: 'refused', code: 'command.unknown' });
-    expect((await row(other.id))['stage']).toBe('in_review');
+    const message = await receiveCommand(bench.sending, mine.officer, mine.id, { action: 'passInitial' });
+    expect(await bench.decisions.settle({ application: other.id, message })).toMatchObject({ status: 'refused', code: 'command.unknown' });
+    expect(await bench.decisions.settle({ application: mine.id, message: { ...message, command: newId() } })).toMatchObject({ status: 'refused', code: 'command.unknown' });
+    expect((await bench.row(other.id))['stage']).toBe('in_review');
   });
 
   it('refuses a command row whose token identity has not signed', async () => {
     const { id, officer } = await aTakenCase();
-    const message = await receiveCommand({ ...sending, identity: filingKeys }, officer, id, { action: 'passInitial' });
-    expect(await decisions.settle({ application: id, message })).toMatchObject({ status: 'refused', code: 'command.credential-invalid' });
+    const message = await receiveCommand({ ...bench.sending, identity: filingKeys }, officer, id, { action: 'passInitial' });
+    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'refused', code: 'command.credential-invalid' });
   });
 
   it('refuses an expired message and settles its command so', async () => {
     const { id, officer } = await aTakenCase();
-    const message = await receiveCommand(sending, officer, id, { action: 'passInitial' });
-    const expired = signMessage(filingKeys, { namespace, workflowId: `filing/${(await row(id))['filing'] as string}/1` }, { ...message, expiresAt: '2020-01-01T00:00:00.000Z' });
-    expect(await decisions.settle({ application: id, message: expired })).toMatchObject({ status: 'refused', code: 'command.expired' });
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
+    const expired = signMessage(filingKeys, { namespace: bench.namespace, workflowId: `filing/${(await bench.row(id))['filing'] as string}/1` }, { ...message, expiresAt: '2020-01-01T00:00:00.000Z' });
+    expect(await bench.decisions.settle({ application: id, message: expired })).toMatchObject({ status: 'refused', code: 'command.expired' });
   });
 });
 
 describe('settling', () => {
   it('answers a settled command from its row and changes nothing', async () => {
     const { id, officer, filing } = await aTakenCase();
-    const message = await receiveCommand(sending, officer, id, { action: 'passInitial' });
-    await Promise.all([1, 2, 3].map(() => decisions.settle({ application: id, message })));
-    expect(await decisions.settle({ application: id, message })).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
-    expect((await eventTypes(filing)).filter((type) => type === 'filing.number.issued.v1')).toHaveLength(1);
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
+    await Promise.all([1, 2, 3].map(() => bench.decisions.settle({ application: id, message })));
+    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
+    expect((await bench.eventTypes(filing)).filter((type) => type === 'filing.number.issued.v1')).toHaveLength(1);
   });
 
   it('abuse 16: refuses an officer of another bureau, one who does not hold the case, and one whose own case it is', async () => {
     const { id, officer, owner } = await aTakenCase();
     const colleague = anOfficer({ bureau: 3 });
-    expect(await act(colleague, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
+    expect(await bench.act(colleague, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
     const superior = anOfficer({ bureau: 2, scope: [2, 3, 4], roles: ['reviewer', 'supervisor'] });
-    expect(await act(superior, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
-    expect(await act(owner, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
+    expect(await bench.act(superior, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
+    expect(await bench.act(owner, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
     await db.admin('update application set persons = array[$2] where id = $1', [id, officer.person]);
-    expect(await act(officer, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.own-case' });
+    expect(await bench.act(officer, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.own-case' });
   });
 
   it('refuses a stale view', async () => {
     const { id, officer } = await aTakenCase();
-    expect(await act(officer, id, { action: 'passInitial', expectedRevision: 1 })).toMatchObject({ status: 'refused', code: 'case.revision-changed' });
+    expect(await bench.act(officer, id, { action: 'passInitial', expectedRevision: 1 })).toMatchObject({ status: 'refused', code: 'case.revision-changed' });
   });
 });
 
 describe('time', () => {
   it('OPN-54 reminds and escalates once, when the row says so, and never approves', async () => {
-    const { id, filing } = await aCase();
-    expect((await platform.step(id, 'remind')).remindAt).not.toBeNull();
+    const { id, filing } = await bench.aCase();
+    expect((await bench.platform.step(id, 'remind')).remindAt).not.toBeNull();
     const late = new Date('2030-01-01T00:00:00Z');
-    expect(await platform.step(id, 'remind', late)).toMatchObject({ remindAt: null, stage: 'submitted' });
-    expect(await platform.step(id, 'escalate', late)).toMatchObject({ dueAt: null, stage: 'submitted' });
-    await platform.step(id, 'escalate', late);
-    expect((await eventTypes(filing)).slice(1)).toEqual(['filing.application.due_soon.v1', 'filing.application.overdue.v1']);
+    expect(await bench.platform.step(id, 'remind', late)).toMatchObject({ remindAt: null, stage: 'submitted' });
+    expect(await bench.platform.step(id, 'escalate', late)).toMatchObject({ dueAt: null, stage: 'submitted' });
+    await bench.platform.step(id, 'escalate', late);
+    expect((await bench.eventTypes(filing)).slice(1)).toEqual(['filing.application.due_soon.v1', 'filing.application.overdue.v1']);
   });
 });

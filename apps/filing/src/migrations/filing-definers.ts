@@ -52,6 +52,17 @@ begin
   ${LOWER}
 end $fn$`;
 
+/** In which bureaus cases of a subject are open, whoever has them. */
+const BUREAUS_OF_SUBJECT = `create function bureaus_of_subject(p_subject uuid) returns integer[] ${FUNCTION} as $fn$
+declare
+  found_bureaus integer[];
+begin
+  ${RAISE}
+  select array_agg(distinct bureau) into found_bureaus from application where subject = p_subject and stage in ('submitted', 'in_review', 'initial_passed', 'inspecting');
+  ${LOWER}
+  return found_bureaus;
+end $fn$`;
+
 export function definerStatements(): string[] {
   return [
     openPolicy('application', 'filing_owner', ['select', 'update'], INSIDE, 'definer'),
@@ -59,8 +70,9 @@ export function definerStatements(): string[] {
     ENTER_CASE,
     CLAIM_HOSTS,
     RELEASE_HOSTS,
-    'revoke all on function enter_case(uuid), claim_hosts(uuid, uuid, text[], text[]), release_hosts(uuid) from public',
-    'grant execute on function enter_case(uuid), release_hosts(uuid) to filing_worker',
+    BUREAUS_OF_SUBJECT,
+    'revoke all on function enter_case(uuid), claim_hosts(uuid, uuid, text[], text[]), release_hosts(uuid), bureaus_of_subject(uuid) from public',
+    'grant execute on function enter_case(uuid), release_hosts(uuid), bureaus_of_subject(uuid) to filing_worker',
     'grant execute on function claim_hosts(uuid, uuid, text[], text[]) to filing_api, filing_worker',
   ];
 }

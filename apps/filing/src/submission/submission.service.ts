@@ -18,6 +18,7 @@ import { applicationTaken, filingBusy } from '../application/application.errors.
 import { Application } from '../application/application.entity.ts';
 import { summaryOf } from '../application/summary.ts';
 import { Filing } from '../filing/filing.entity.ts';
+import { ACCEPTED_NOTICES } from '../notices/notices.ts';
 import { sealData } from './case-data.ts';
 import { examine, problemsOf, type Examined } from './examination.ts';
 import { clashFindings, takeIn } from './intake.ts';
@@ -37,11 +38,14 @@ export class SubmissionService {
   ) {}
 
   /** Submits a new filing: one transaction holds rows, events, the auditor's record and the start of the run. A repeat answers the same. */
-  async submit(principal: Principal, body: SubmitApplication): Promise<ApplicationSummary> {
+  async submit(principal: Principal, given: SubmitApplication): Promise<ApplicationSummary> {
     const owner = principal.account;
     if (owner === null) throw forbidden();
+    // Ids stand in the contexts of sealed values, so they have one spelling.
+    const body = { ...given, application: given.application.toLowerCase(), filing: given.filing.toLowerCase() };
     const at = new Date();
     try {
+      if (!ACCEPTED_NOTICES.includes(body.notice.version)) throw invalidInput([{ field: 'notice.version', code: 'notice.outdated', message: '提示说明已更新，请重新阅读并勾选' }]);
       const examined = await examine(this.keys, this.sealer, { owner, at, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts });
       return await inScope(this.source, principal, (tx) => this.write(tx, body, examined, owner, at));
     } catch (error) {
@@ -61,7 +65,8 @@ export class SubmissionService {
     const { sealed, commitment } = await sealData(this.sealer, body.application, examined.data);
     const application = await newApplication(this.sealer, body, { ...examined, warnings: [...examined.warnings, ...clashes] }, admission, sealed);
     const filing = await filingRow(this.sealer, body, examined, admission);
-    const { id, ...changes } = filing;
+    // Whose it is, what it is and that it has no number stay as they were.
+    const { id, owner: _owner, object: _object, number: _number, code: _code, issuedAt: _issuedAt, ...changes } = filing;
     if (intake.filing === null) await createVersioned(tx, Filing, filing, { action: 'application.submit' });
     else await updateVersioned(tx, Filing, id, changes, { action: 'application.submit' });
     await createVersioned(tx, Application, application, { action: 'application.submit' });

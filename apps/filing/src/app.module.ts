@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ApplicationController } from './application/application.controller.ts';
+import { ApplicationQueries } from './application/application.queries.ts';
+import { CaseViewService } from './application/case-view.service.ts';
+import { DueDateQueries } from './application/due-date.queries.ts';
+import { CommandModule } from './command/command.module.ts';
+import { CopiesConsumer } from './copies/copies.consumer.ts';
+import { SubjectFollower } from './copies/subject-follower.service.ts';
+import { DecisionActivities } from './decision/decision.activities.ts';
+import { DecisionService } from './decision/decision.service.ts';
+import { PlatformService } from './decision/platform.service.ts';
+import { DeskController } from './desk/desk.controller.ts';
+import { DeskQueries } from './desk/desk.queries.ts';
+import { DraftController } from './draft/draft.controller.ts';
+import { DraftService } from './draft/draft.service.ts';
+import { FilingController } from './filing/filing.controller.ts';
+import { FilingQueries } from './filing/filing.queries.ts';
+import { LookupController } from './lookup/lookup.controller.ts';
+import { LookupQueries } from './lookup/lookup.queries.ts';
+import { NoticesController } from './notices/notices.controller.ts';
+import { SubmissionController } from './submission/submission.controller.ts';
+import { SubmissionService } from './submission/submission.service.ts';
+
+/** All of the filing service. */
+@Module({
+  imports: [CommandModule],
+  controllers: [SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, CopiesConsumer],
+  providers: [
+    SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, DraftService, FilingQueries, LookupQueries,
+    DecisionService, PlatformService, DecisionActivities, SubjectFollower,
+  ],
+})
+export class AppModule {}

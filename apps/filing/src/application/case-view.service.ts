@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ApplicationView } from '@beian/contracts/filing/api';
+import { ACTIONS, type ActionName } from '@beian/contracts/filing/actions';
+import { OFFICER_ROLES, type Principal } from '@beian/contracts/principal';
+import type { Keys } from '@beian/kit/auth/keys';
+import type { Sealer } from '@beian/kit/crypto/sealer';
+import { inScope, type Tx } from '@beian/kit/db/scope';
+import { notFound } from '@beian/kit/errors/domain-error';
+import { record } from '@beian/kit/records/record';
+import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
+import { offered } from '@beian/rules/lifecycle/transitions';
+import { CLOCK_STAGES } from '@beian/rules/lifecycle/stages';
+import type { DataSource } from 'typeorm';
+import { readSurroundings, standingOf, type SubjectStanding, type Surroundings } from '../decision/case-context.ts';
+import { answer } from '../decision/decide-command.ts';
+import { openData, openReasons, subjectNameContext } from '../submission/case-data.ts';
+import { Application, type Mark } from './application.entity.ts';
+import { historyOf } from './application.queries.ts';
+import { capacities } from './application.rules.ts';
+import { summaryOf } from './summary.ts';
+
+type Found = { readonly application: Application; readonly surroundings: Surroundings & { readonly bureauName: string; readonly filingNumber: string | null }; readonly history: ApplicationView['history'] };
+
+/** The whole case, for its owner and for officers whose area it lies in. */
+@Injectable()
+export class CaseViewService {
+  constructor(
+    @Inject(DB_API) private readonly source: DataSource,
+    @Inject(KEYS) private readonly keys: Keys,
+    @Inject(SEALER) private readonly sealer: Sealer,
+  ) {}
+
+  /** An officer's look is recorded, and the record committed, before anything is decrypted. */
+  async view(principal: Principal, id: string): Promise<ApplicationView> {
+    const { application, surroundings, history } = await inScope(this.source, principal, async (tx): Promise<Found> => {
+      const found = await findVisible(tx, id);
+      const around = await readSurroundings(tx, found);
+      const steps = await historyOf(tx, found);
+      if (found.owner !== principal.account) record(tx, this.keys, { action: 'application.view', outcome: 'done', target: { type: 'application', id }, filing: found.filing, bureau: found.bureau });
+      return { application: found, surroundings: around, history: steps };
+    });
+    const isOwner = application.owner === principal.account;
+    const standing = standingOf(application, surroundings);
+    const { subject, subjectRevision, round, findings, lapsesOn } = application;
+    return {
+      ...summaryOf(application, { bureauName: surroundings.bureauName, filingNumber: surroundings.filingNumber, now: new Date() }),
+      data: await openData(this.sealer, id, application.data),
+      subject, subjectRevision, subjectState: standing === 'approved' ? 'approved' : standing === 'returned' ? 'returned' : application.subjectState,
+      subjectName: application.subjectType === 'individual' ? await this.sealer.open(application.subjectName, subjectNameContext(id)) : application.subjectName,
+      round, reasons: await openReasons(this.sealer, id, application.reasons), findings, marks: marksOf(application, surroundings, standing, isOwner),
+      actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn,
+    };
+  }
+}
+
+/** The case, if it is the caller's own or in an officer's area; anybody else learns nothing, not even that it exists. */
+export async function findVisible(tx: Tx, id: string): Promise<Application> {
+  const application = await tx.manager.findOneBy(Application, { id });
+  const officer = OFFICER_ROLES.some((role) => tx.principal.roles.includes(role));
+  if (application === null || (application.owner !== tx.principal.account && !officer)) throw notFound();
+  return application;
+}
+
+/** What stands beside the stage. Notes between bureaus are for officers. */
+function marksOf(application: Application, { subject }: Surroundings, standing: SubjectStanding, isOwner: boolean): Mark[] {
+  const marks = isOwner ? [] : [...application.marks];
+  if (!CLOCK_STAGES.includes(application.stage)) return marks;
+  if (standing === 'waits') marks.push({ code: 'subject.waiting', message: '等待主体：同一主体的另一申请先行审核' });
+  if (standing === 'decidable') marks.push({ code: 'subject.bundled', message: '开办主体随本申请一并审核' });
+  if (standing === 'returned') marks.push({ code: 'subject.returned', message: '开办主体已被退回，待申请人修改' });
+  if (standing === 'superseded') marks.push({ code: 'subject.superseded', message: '开办主体信息已更新，与提交时不同' });
+  // The receipt was believed at submission; an event that says otherwise is for the officer to judge.
+  if (!isOwner && subject !== null && subject.owner !== application.owner) marks.push({ code: 'subject.contradiction', message: '开办主体的所属账号与申请账号不一致，请核实' });
+  return marks;
+}
+
+/** What the caller could send now, by the very function that decides it. */
+function actionsOf(principal: Principal, application: Application, surroundings: Surroundings, standing: SubjectStanding): ActionName[] {
+  const names = (Object.keys(ACTIONS) as ActionName[]).filter((name) => offered(application.stage, application.kind, capacities(principal, application, name)).includes(name));
+  return names.filter((action) => !('refused' in answer({ principal, action, payload: { reasons: [] }, expectedRevision: application.revision, application, surroundings, standing, now: new Date() })));
+}

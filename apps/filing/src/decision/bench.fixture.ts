@@ -1,0 +1,61 @@
+import type { Principal } from '@beian/contracts/principal';
+import type { Keys } from '@beian/kit/auth/keys';
+import type { Sealer } from '@beian/kit/crypto/sealer';
+import { inScope } from '@beian/kit/db/scope';
+import { newId } from '@beian/kit/http/uuid';
+import type { Settlement } from '@beian/workflow-filing/contract';
+import type { DataSource } from 'typeorm';
+import { rowOperation, type RowCommand, type RowOutcome } from '../application/row-operations.ts';
+import { aSubmission, type Issuers } from '../case.fixture.ts';
+import { SubmissionService } from '../submission/submission.service.ts';
+import { receiveCommand, type Sending, type Wish } from './decision.fixture.ts';
+import { DecisionService } from './decision.service.ts';
+import { PlatformService } from './platform.service.ts';
+
+/** The database of a spec, and whose keys there are. */
+export interface BenchParts {
+  source(role: 'api' | 'worker'): DataSource;
+  admin(sql: string, params?: unknown[]): Promise<unknown[]>;
+  keys(service: string): Keys;
+  readonly sealer: Sealer;
+  readonly applicant: () => Principal;
+}
+type Parts = Parameters<typeof aSubmission>[2];
+
+/** The service without HTTP and without runs: what a spec calls is what a run would call. */
+export function benchOf({ source, admin, keys, sealer, applicant }: BenchParts) {
+  const namespace = 'specs';
+  const filing = keys('filing');
+  const issuers: Issuers = { subject: keys('subject'), storage: keys('storage'), sealer };
+  const submissions = new SubmissionService(source('api'), filing, sealer);
+  const decisions = new DecisionService(source('worker'), filing, sealer, { TEMPORAL_NAMESPACE: namespace });
+  const platform = new PlatformService(source('worker'), filing, sealer);
+  const sending: Sending = { api: source('api'), filing, identity: keys('identity'), sealer, namespace };
+
+  async function row(id: string): Promise<Record<string, unknown>> {
+    return (await admin('select * from application where id = $1', [id]))[0] as Record<string, unknown>;
+  }
+
+  /** Submits a website; its subject is approved unless the parts say otherwise. */
+  async function aCase(parts: Parts = {}, owner = applicant()) {
+    const body = await aSubmission(issuers, owner.account!, { ...parts, receipt: { state: 'approved', ...parts.receipt } });
+    await submissions.submit(owner, body);
+    return { owner, body, id: body.application, filing: body.filing };
+  }
+
+  async function handle(officer: Principal, id: string, action: RowCommand['action'], payload: unknown = {}, expectedRevision?: number): Promise<RowOutcome> {
+    const revision = expectedRevision ?? ((await row(id))['revision'] as number);
+    return inScope(source('api'), officer, (tx) => rowOperation(tx, filing, { id: newId(), application: id, action, payload, expectedRevision: revision } as RowCommand));
+  }
+
+  async function act(sender: Principal, id: string, wish: Wish): Promise<Settlement> {
+    return decisions.settle({ application: id, message: await receiveCommand(sending, sender, id, wish) });
+  }
+
+  async function eventTypes(aggregate: string): Promise<string[]> {
+    const rows = (await admin("select type from outbox where stream = 'events' and aggregate = $1 order by seq", [aggregate])) as { type: string }[];
+    return rows.map(({ type }) => type);
+  }
+
+  return { namespace, issuers, submissions, decisions, platform, sending, row, aCase, handle, act, eventTypes };
+}

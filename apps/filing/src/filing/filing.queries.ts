@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FilingSummary, FilingView } from '@beian/contracts/filing/api';
+import { OFFICER_ROLES, type Principal } from '@beian/contracts/principal';
+import type { ServiceEnvironment } from '@beian/kit/config/environment';
+import type { Sealer } from '@beian/kit/crypto/sealer';
+import { inScope, type Tx } from '@beian/kit/db/scope';
+import { notFound } from '@beian/kit/errors/domain-error';
+import { DB_API, ENVIRONMENT, SEALER } from '@beian/kit/service/tokens';
+import { toULabel } from '@beian/rules/domains/hosts';
+import type { DataSource } from 'typeorm';
+import { notFiledYet } from '../application/application.errors.ts';
+import { lineOf, SUMMARY_COLUMNS, type SummaryRow } from '../application/page.ts';
+import { openerContext } from '../submission/case-data.ts';
+import { Filing } from './filing.entity.ts';
+import { displayBy, FILING_STATE_LABELS, htmlCode } from './filing.rules.ts';
+
+const LISTED = 200;
+
+@Injectable()
+export class FilingQueries {
+  constructor(
+    @Inject(DB_API) private readonly source: DataSource,
+    @Inject(SEALER) private readonly sealer: Sealer,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'GATEWAY_ORIGIN'>,
+  ) {}
+
+  /** 我的网站: the caller's own, whatever state they are in. */
+  async own(principal: Principal): Promise<FilingSummary[]> {
+    return inScope(this.source, principal, async (tx) => {
+      const filings = await tx.manager.find(Filing, { where: { owner: principal.account ?? '' }, order: { id: 'DESC' }, take: LISTED });
+      return filings.map(summaryOf);
+    });
+  }
+
+  async view(principal: Principal, id: string): Promise<FilingView> {
+    const { filing, rows, bureauName } = await inScope(this.source, principal, async (tx) => {
+      const found = await findVisible(tx, id);
+      const lines = await tx.query<SummaryRow>(`select ${SUMMARY_COLUMNS} from application a join bureau_copy b on b.bureau = a.bureau join filing f on f.id = a.filing where a.filing = $1 order by a.n desc`, [id]);
+      const [bureau] = await tx.query<{ name: string }>('select name from bureau_copy where bureau = $1', [found.bureau]);
+      return { filing: found, rows: lines, bureauName: bureau?.name ?? '' };
+    });
+    const now = new Date();
+    const origin = this.environment.GATEWAY_ORIGIN;
+    const filed = filing.state === 'filed' && filing.code !== null && filing.number !== null ? { code: filing.code, number: filing.number } : null;
+    return {
+      ...summaryOf(filing), domains: filing.domains.map(toULabel), interactive: filing.interactive, bureauName,
+      subjectName: filing.openerKind === 'individual' ? await this.sealer.open(filing.openerName, openerContext(id)) : filing.openerName,
+      code: filed?.code ?? null,
+      html: filed === null ? null : htmlCode(filed, { lookup: `${origin}/lookup`, icon: `${origin}/api/filing/public/icon.png` }),
+      iconUrl: filed === null ? null : `/api/filing/filings/${id}/icon`,
+      applications: rows.map((row) => lineOf(row, now)),
+      displayBy: filed === null || filing.issuedAt === null ? null : displayBy(filing.issuedAt),
+    };
+  }
+
+  /** NUM-08: the icon is there once the filing is. */
+  async assertFiled(principal: Principal, id: string): Promise<void> {
+    const filing = await inScope(this.source, principal, (tx) => findVisible(tx, id));
+    if (filing.state !== 'filed') throw notFiledYet();
+  }
+}
+
+/** The filing, if it is the caller's own or in an officer's area. */
+async function findVisible(tx: Tx, id: string): Promise<Filing> {
+  const filing = await tx.manager.findOneBy(Filing, { id });
+  const officer = OFFICER_ROLES.some((role) => tx.principal.roles.includes(role));
+  if (filing === null || (filing.owner !== tx.principal.account && !officer)) throw notFound();
+  return filing;
+}
+
+function summaryOf({ id, object, siteName, domains, state, number, issuedAt }: Filing): FilingSummary {
+  return { filing: id, object, siteName, domain: toULabel(domains[0] ?? ''), state, stateLabel: FILING_STATE_LABELS[state], number, issuedAt: issuedAt?.toISOString() ?? null };
+}
