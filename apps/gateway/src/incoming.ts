@@ -8,6 +8,8 @@ export interface ApiState {
   readonly route: Route;
   /** The session cookie as the browser sent it, while it may be good. */
   session?: string;
+  /** Answers for a service that does not. */
+  fail?: () => void;
 }
 
 /** Typed access to what is kept for one request. */

@@ -22,25 +22,37 @@ export function toService({ services, timeoutMs, exchange }: ProxyOptions): Requ
     ejectPlugins: true,
     plugins: [
       (server) => {
-        server.on('error', (error) => logger().warn({ err: error }, 'A service does not answer'));
+        // With a listener for it the proxy's own promise never fails, and `next` is not called.
+        server.on('error', (error, _request, response) => {
+          logger().warn({ err: error, service: stateOf(response as Response).route.service }, 'A service does not answer');
+          stateOf(response as Response).fail?.();
+        });
         server.on('proxyRes', (answer, request, response) => afterAnswer(exchange, request, response, answer));
       },
     ],
   });
   return (request, response, next) => {
     if (services[stateOf(response).route.service] === undefined) return next(serviceDown());
-    void proxy(request, response, (fault?: unknown) => {
-      // The browser has gone, or the answer has begun: there is nobody to tell.
-      if (fault === undefined || response.headersSent || response.destroyed) return response.destroy();
-      return next(serviceDown());
-    });
+    stateOf(response).fail = () => {
+      // An answer that has begun can only be cut.
+      if (response.headersSent) response.destroy();
+      else if (!response.destroyed) next(serviceDown());
+    };
+    return proxy(request, response, next).catch(next);
   };
 }
+
+/** Where the gateway has set these, they count: services do not know the public origin. A sandbox for uploads is stricter. */
+const GATEWAY_SAYS = ['content-security-policy', 'strict-transport-security', 'x-frame-options', 'referrer-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy'];
 
 /** A logout ends the session here at once; a token that was refused is not used again; no other service sets cookies. */
 function afterAnswer(exchange: SessionExchange, request: Request, response: Response, answer: { statusCode?: number; headers: Record<string, unknown> }): void {
   const { route, session } = stateOf(response);
-  if (route.service !== 'identity') delete answer.headers['set-cookie'];
+  const { headers } = answer;
+  if (route.service !== 'identity') delete headers['set-cookie'];
+  const isSandboxed = /\bsandbox\b/.test(String(headers['content-security-policy'] ?? ''));
+  for (const name of GATEWAY_SAYS) if (!(isSandboxed && name === 'content-security-policy')) delete headers[name];
+  delete headers['keep-alive'];
   if (session === undefined) return;
   const endsSession = route.service === 'identity' && route.path.startsWith('/sessions') && request.method !== 'GET';
   if (answer.statusCode === 401 || endsSession) exchange.drop(session);
