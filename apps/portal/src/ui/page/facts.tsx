@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+
+/** One labelled value of a record, with the path that reasons and faults name it by. */
+export interface Fact {
+  readonly field: string;
+  readonly label: string;
+  readonly value: ReactNode;
+}
+
+interface FactsProps {
+  readonly label: string;
+  readonly facts: readonly Fact[];
+  readonly mark?: (field: string) => ReactNode;
+}
+
+/** Labelled values in two columns, in one on a phone. */
+export function Facts({ label, facts, mark }: FactsProps): ReactNode {
+  return (
+    <dl className="facts" aria-label={label}>
+      {facts.map((fact) => (
+        <div key={fact.field}>
+          <dt>{fact.label}</dt>
+          <dd><span>{fact.value}</span>{mark?.(fact.field)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
