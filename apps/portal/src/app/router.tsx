@@ -1,0 +1,75 @@
+import { createBrowserRouter } from 'react-router';
+import { LandingPage } from '../features/landing/landing-page.tsx';
+import { PageFault, UnknownPage } from './page-fault.tsx';
+import { PublicFrame } from './public-frame.tsx';
+import { Opening, Root } from './root.tsx';
+
+// Every page but the first is fetched when it is opened; antd comes with the first page that needs it.
+export const router = createBrowserRouter([
+  {
+    Component: Root,
+    ErrorBoundary: PageFault,
+    HydrateFallback: Opening,
+    children: [
+      {
+        Component: PublicFrame,
+        children: [
+          { index: true, Component: LandingPage },
+          { path: 'lookup', lazy: () => import('../features/lookup/lookup-page.tsx') },
+          { path: 'sandbox/sms', lazy: () => import('../features/sandbox/sandbox-sms-page.tsx') },
+          {
+            lazy: () => import('./antd-root.tsx'),
+            children: [
+              { path: 'login', lazy: () => import('../features/session/login-page.tsx') },
+              { path: 'register', lazy: () => import('../features/session/register-page.tsx') },
+            ],
+          },
+          { path: '*', Component: UnknownPage },
+        ],
+      },
+      {
+        lazy: () => import('./antd-root.tsx'),
+        children: [{ lazy: () => import('./app-frame.tsx'), children: [
+          {
+            lazy: async () => ({ Component: (await import('./guards.tsx')).ApplicantPages }),
+            children: [
+              { path: 'home', lazy: () => import('../features/home/home-page.tsx') },
+              { path: 'subjects', lazy: () => import('../features/subject/subjects-page.tsx') },
+              { path: 'subjects/new', lazy: () => import('../features/subject/new-subject-page.tsx') },
+              { path: 'subjects/submitted', lazy: () => import('../features/subject/subject-submitted-page.tsx') },
+              { path: 'subjects/:subject', lazy: () => import('../features/subject/subject-page.tsx') },
+              { path: 'subjects/:subject/edit', lazy: () => import('../features/subject/edit-subject-page.tsx') },
+              { path: 'websites/new', lazy: () => import('../features/website/start-page.tsx') },
+              { path: 'websites/drafts/:draft', lazy: () => import('../features/website/wizard-page.tsx') },
+              { path: 'websites/submitted/:application', lazy: () => import('../features/website/submitted-page.tsx') },
+              { path: 'drafts', lazy: () => import('../features/drafts/drafts-page.tsx') },
+              { path: 'applications', lazy: () => import('../features/applications/applications-page.tsx') },
+              { path: 'applications/:application', lazy: () => import('../features/applications/application-page.tsx') },
+              { path: 'applications/:application/correct', lazy: () => import('../features/website/correct-page.tsx') },
+              { path: 'filings', lazy: () => import('../features/filings/filings-page.tsx') },
+              { path: 'filings/:filing', lazy: () => import('../features/filings/filing-page.tsx') },
+              { path: 'filings/:filing/number', lazy: () => import('../features/filings/number-page.tsx') },
+              { path: 'assessments', lazy: () => import('../features/assessments/assessments-page.tsx') },
+            ],
+          },
+          { path: 'messages', lazy: () => import('../features/messages/messages-page.tsx') },
+          {
+            lazy: async () => ({ Component: (await import('./guards.tsx')).OfficerPages }),
+            children: [
+              { path: 'desk', lazy: () => import('../features/desk/desk-page.tsx') },
+              { path: 'desk/:application', lazy: () => import('../features/desk/case-page.tsx') },
+            ],
+          },
+          {
+            lazy: async () => ({ Component: (await import('./guards.tsx')).AuditorPages }),
+            children: [
+              { path: 'audit', lazy: () => import('../features/audit/audit-page.tsx') },
+              { path: 'audit/:filing', lazy: () => import('../features/audit/timeline-page.tsx') },
+            ],
+          },
+          { path: 'no-screen', lazy: async () => ({ Component: (await import('./guards.tsx')).NoScreen }) },
+        ] }],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,41 @@
+import { OpenSession, type SessionView } from '@beian/contracts/identity/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Input } from 'antd';
+import type { ReactNode } from 'react';
+import { messageOf } from '../../ui/api/api-error.ts';
+import { CaptchaCheck } from './captcha-check.tsx';
+import { currentSession } from './current-session.ts';
+import { openSession } from './open-session.ts';
+
+interface LoginFormProps {
+  readonly onOpened: (session: SessionView) => void;
+}
+
+/** User name, password and check (ACC-14). A solution serves once, so each refusal asks for a new one. */
+export function LoginForm({ onOpened }: LoginFormProps): ReactNode {
+  const [form] = Form.useForm<OpenSession>();
+  const client = useQueryClient();
+  const login = useMutation({
+    mutationFn: openSession,
+    onSuccess: (session) => {
+      client.setQueryData(currentSession.queryKey, session);
+      onOpened(session);
+    },
+    onError: () => form.setFieldValue('captcha', undefined),
+  });
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError onFinish={(values) => login.mutate(values)}>
+      {login.isError ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(login.error)} /> : null}
+      <Form.Item name="loginName" label="用户名" rules={[{ required: true, whitespace: true, message: '请输入用户名' }]}>
+        <Input autoComplete="username" maxLength={32} />
+      </Form.Item>
+      <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
+        <Input.Password autoComplete="current-password" maxLength={128} />
+      </Form.Item>
+      <Form.Item name="captcha" rules={[{ required: true, message: '请先勾选“我不是机器人”完成验证' }]}>
+        <CaptchaCheck />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block size="large" loading={login.isPending}>登录</Button>
+    </Form>
+  );
+}

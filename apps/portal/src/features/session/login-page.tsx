@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { usePageTitle } from '../../ui/page/page-title.ts';
+import { currentSession, startPageOf } from './current-session.ts';
+import { LoginForm } from './login-form.tsx';
+
+/** Only paths of this portal are gone back to, never another site's address. */
+function safeBack(back: string | null): string | undefined {
+  return back !== null && /^\/(?![/\\])/.test(back) && !back.startsWith('/login') ? back : undefined;
+}
+
+export function Component(): ReactNode {
+  usePageTitle('用户登录');
+  const navigate = useNavigate();
+  const location = useLocation();
+  const [search] = useSearchParams();
+  const session = useQuery(currentSession);
+  const back = safeBack(search.get('back'));
+  const registered = (location.state as { registered?: boolean } | null)?.registered === true;
+  if (session.data) return <Navigate to={back ?? startPageOf(session.data)} replace />;
+  return (
+    <section className="entry-card">
+      <h1>用户登录</h1>
+      {registered ? <Alert className="form-alert" type="success" showIcon title="注册成功，请登录" /> : null}
+      {back !== undefined && !registered ? <Alert className="form-alert" type="info" showIcon title="请登录后继续" /> : null}
+      <LoginForm onOpened={(opened) => void navigate(back ?? startPageOf(opened), { replace: true })} />
+      <p className="entry-foot">还没有账号？<Link to="/register">注册</Link></p>
+    </section>
+  );
+}
