@@ -1,0 +1,36 @@
+import type { SubjectSummary } from '@beian/contracts/subject/api';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tag } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Page } from '../../ui/page/page.tsx';
+import { QueryState } from '../../ui/page/query-state.tsx';
+import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
+import { minuteOf } from '../../ui/text/moments.ts';
+import { RegionText } from '../regions/region-text.tsx';
+import { subjects } from './list-subjects.ts';
+import { SUBJECT_STATES, subjectTypeLabel } from './subject-labels.ts';
+
+const COLUMNS: readonly RecordColumn<SubjectSummary>[] = [
+  { title: '主体名称', onPhone: 'head', render: ({ subject, name }) => <Link to={`/subjects/${subject}`}>{name}</Link> },
+  { title: '性质', width: 120, render: ({ type, nature }) => (nature === 'individual' ? '个人' : subjectTypeLabel(type)) },
+  { title: '所属地区', width: 240, render: ({ region }) => <RegionText code={region} /> },
+  { title: '状态', width: 110, render: ({ state }) => <Tag color={SUBJECT_STATES[state].color}>{SUBJECT_STATES[state].label}</Tag> },
+  { title: '提交时间', width: 170, render: ({ submittedAt }) => minuteOf(submittedAt) },
+  { title: '操作', width: 110, onPhone: 'foot', render: ({ subject, state }) => (state === 'returned' ? <Link to={`/subjects/${subject}/edit`}>更正</Link> : <Link to={`/subjects/${subject}`}>查看</Link>) },
+];
+
+/** 我的主体 (HOM-32). */
+export function Component(): ReactNode {
+  const query = useQuery(subjects);
+  return (
+    <Page
+      title="我的主体" lead="主体与您提交的第一项业务一并审核，不单独审核。"
+      actions={<Link to="/subjects/new"><Button type="primary">新增主体</Button></Link>}
+    >
+      <QueryState query={query}>
+        {(records) => <RecordList label="我的主体" records={records} idOf={({ subject }) => subject} columns={COLUMNS} empty="还没有主体，请先新增主体" />}
+      </QueryState>
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import { SubjectData } from '@beian/contracts/subject/api';
+import { Form, type FormInstance } from 'antd';
+import { useMemo, useState } from 'react';
+import type { FormChecks } from '../../ui/form/check-context.ts';
+import { pathKey, type FieldPath } from '../../ui/form/field-path.ts';
+import { showFaults, type FieldFault } from '../../ui/form/form-faults.ts';
+import { checkSubjectValues, toSubjectData, type SubjectValues } from './subject-values.ts';
+
+export interface SubjectFormState {
+  readonly form: FormInstance<SubjectValues>;
+  readonly checks: FormChecks;
+  readonly faults: readonly FieldFault[];
+  readonly fail: (faults: readonly FieldFault[]) => void;
+  /** The data when nothing is refused; otherwise the faults are shown and nothing comes back. */
+  readonly complete: () => SubjectData | undefined;
+}
+
+/** The subject form with its rules, for the page of a new subject, of a correction, and inside a returned case. */
+export function useSubjectForm(reasons: ReadonlyMap<string, readonly string[]> = NO_REASONS): SubjectFormState {
+  const [form] = Form.useForm<SubjectValues>();
+  const [faults, setFaults] = useState<readonly FieldFault[]>([]);
+  const checks = useMemo((): FormChecks => ({
+    check: () => checkSubjectValues(form.getFieldsValue(true) as SubjectValues),
+    reasonsAt: (path: FieldPath) => reasons.get(pathKey(path)) ?? [],
+  }), [form, reasons]);
+  const fail = (found: readonly FieldFault[]): void => {
+    setFaults(found);
+    showFaults(form, found);
+  };
+  const complete = (): SubjectData | undefined => {
+    const values = form.getFieldsValue(true) as SubjectValues;
+    const refused = checkSubjectValues(values).filter(({ level }) => level === 'refuse');
+    fail(refused);
+    return refused.length === 0 ? SubjectData.parse(toSubjectData(values)) : undefined;
+  };
+  return { form, checks, faults, fail, complete };
+}
+
+const NO_REASONS: ReadonlyMap<string, readonly string[]> = new Map();
