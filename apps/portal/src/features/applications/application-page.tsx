@@ -1,0 +1,71 @@
+import type { ApplicationView } from '@beian/contracts/filing/api';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { messageOf } from '../../ui/api/api-error.ts';
+import { Facts } from '../../ui/page/facts.tsx';
+import { Page } from '../../ui/page/page.tsx';
+import { QueryState } from '../../ui/page/query-state.tsx';
+import { minuteOf } from '../../ui/text/moments.ts';
+import { CaseTimeline } from './case-timeline.tsx';
+import { DueDateExplained } from './due-date-drawer.tsx';
+import { dueInWords } from './due-text.ts';
+import { application } from './get-application.ts';
+import { ReturnReasons } from './return-reasons.tsx';
+import { StageTag } from './stage-tag.tsx';
+import { useAction } from './use-action.ts';
+import { SitePersonsDetails, WebsiteDetails } from './website-details.tsx';
+
+/** One own application: where it stands, what to do, what was filled in. */
+export function Component(): ReactNode {
+  const { application: id = '' } = useParams();
+  const query = useQuery({ ...application(id), refetchInterval: 30_000 });
+  return <QueryState query={query}>{(view) => <Case view={view} />}</QueryState>;
+}
+
+function Case({ view }: { readonly view: ApplicationView }): ReactNode {
+  return (
+    <Page
+      title={view.siteName} width="narrow"
+      lead={<><StageTag stage={view.stage} label={view.stageLabel} />{view.label}　{view.number}</>}
+      actions={<Actions view={view} />}
+    >
+      <ReturnReasons view={view} />
+      {view.filingNumber === null ? null : (
+        <Alert className="page-alert" type="success" showIcon title={`备案编号：${view.filingNumber}`} description={<>请下载图标和代码，放到网站首页底部。<Link to={`/filings/${view.filing}/number`}>去领取</Link></>} />
+      )}
+      <div className="panel">
+        <Facts label="办理情况" facts={[
+          { field: 'bureau', label: '受理机关', value: view.bureauName },
+          { field: 'submitted', label: '提交时间', value: minuteOf(view.submittedAt) },
+          { field: 'due', label: '办理期限', value: <>{dueInWords(view)}{view.dueOn === null ? null : <DueDateExplained application={view.application} />}</> },
+          { field: 'subject', label: '开办主体', value: <Link to={`/subjects/${view.subject}`}>{view.subjectName}</Link> },
+          { field: 'interactive', label: '网站类别', value: view.interactive ? '交互式，初步审核后还需面审或实地检查' : '非交互式' },
+          { field: 'phone', label: '联系电话', value: view.brigadePhone ?? '审核通过后以短信告知' },
+        ]} />
+      </div>
+      <div className="panel"><h2>办理进度</h2><CaseTimeline view={view} /></div>
+      <details className="panel fold">
+        <summary>填写的内容</summary>
+        <WebsiteDetails data={view.data} />
+        <SitePersonsDetails data={view.data} />
+      </details>
+    </Page>
+  );
+}
+
+function Actions({ view }: { readonly view: ApplicationView }): ReactNode {
+  const [asking, setAsking] = useState(false);
+  const act = useAction(view, () => setAsking(false));
+  return (
+    <>
+      {view.actions.includes('withdraw') ? <Button onClick={() => setAsking(true)}>撤回</Button> : null}
+      {view.actions.includes('resubmit') ? <Link to={`/applications/${view.application}/correct`}><Button type="primary">更正并重新提交</Button></Link> : null}
+      <Modal title="撤回这份申请？" open={asking} okText="撤回" okButtonProps={{ danger: true }} confirmLoading={act.isPending} onOk={() => act.mutate({ action: 'withdraw', payload: {} })} onCancel={() => setAsking(false)}>
+        <p>撤回后本次申请结束，填写的内容转为草稿，可以修改后重新提交，办理期限重新计算。</p>
+        {act.isError ? <Alert type="error" showIcon role="alert" title={messageOf(act.error)} /> : null}
+      </Modal>
+    </>
+  );
+}

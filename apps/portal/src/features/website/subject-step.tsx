@@ -1,0 +1,29 @@
+import type { SubjectSummary, SubjectView } from '@beian/contracts/subject/api';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Alert, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { QueryState } from '../../ui/page/query-state.tsx';
+import { SubjectDetails } from '../subject/subject-details.tsx';
+
+interface SubjectStepProps {
+  readonly usable: readonly SubjectSummary[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (subject: string) => void;
+  readonly query: UseQueryResult<SubjectView>;
+}
+
+/** Step 1: the subject, to read only (WEB-03, HOM-54); a selector when there are several (OPN-65). */
+export function SubjectStep({ usable, chosen, onChoose, query }: SubjectStepProps): ReactNode {
+  return (
+    <div className="panel">
+      <Alert className="page-alert" type="info" showIcon title="主体信息仅供查看，不能在这里修改" />
+      {usable.length > 1 ? (
+        <p className="subject-select">
+          <label htmlFor="subject-select">选择开办主体</label>
+          <Select id="subject-select" value={chosen} onChange={onChoose} options={usable.map(({ subject, name }) => ({ value: subject, label: name }))} className="full-width" />
+        </p>
+      ) : null}
+      {chosen === undefined ? null : <QueryState query={query}>{({ data }) => <SubjectDetails data={data} />}</QueryState>}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Result } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { usePageTitle } from '../../ui/page/page-title.ts';
+import { QueryState } from '../../ui/page/query-state.tsx';
+import { dayInWords } from '../../ui/text/moments.ts';
+import { application } from '../applications/get-application.ts';
+
+/** U8: the number, what happens next, and when. */
+export function Component(): ReactNode {
+  usePageTitle('提交成功');
+  const { application: id = '' } = useParams();
+  const query = useQuery(application(id));
+  return (
+    <div className="panel">
+      <Result
+        status="success" title="新办网站申请已提交"
+        extra={[<Link key="view" to={`/applications/${id}`}><Button type="primary" size="large">查看申请进度</Button></Link>, <Link key="home" to="/home"><Button size="large">返回首页</Button></Link>]}
+      />
+      <QueryState query={query}>
+        {(view) => (
+          <div className="submitted-next">
+            <p>申请编号：<strong>{view.number}</strong></p>
+            <h2>接下来</h2>
+            <ol className="plain-list">
+              <li>{view.bureauName}将审核您的申请{view.dueOn === null ? '，一般需要21个工作日' : `，一般在${dayInWords(view.dueOn)}前完成`}。</li>
+              <li>审核结果以短信通知，也可以在“系统通知”和“我的申请”中查看。</li>
+              <li>审核通过后，在“我的网站”领取备案编号、图标和代码。</li>
+            </ol>
+            {view.interactive ? <Alert type="warning" showIcon title="这是交互式网站" description="初步审核后还需面审或实地检查，时间以短信通知；并须提交安全评估。" /> : null}
+          </div>
+        )}
+      </QueryState>
+    </div>
+  );
+}
