@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { actionLabel, refusalLabel, valueText } from './record-words.ts';
+
+describe('records in words', () => {
+  it('U30 name an action in Chinese, and keep one that is not known', () => {
+    expect(actionLabel('application.approve')).toBe('申请：审核通过');
+    expect(actionLabel('matter.unknown')).toBe('matter.unknown');
+  });
+
+  it('give the sentence of a refusal beside its code', () => {
+    expect(refusalLabel('case.own-case')).toBe('该申请与您本人有关，应当回避（case.own-case）');
+    expect(refusalLabel('other.code')).toBe('other.code');
+  });
+
+  it('show of a personal value only that it is there', () => {
+    expect(valueText({ commitment: 'a'.repeat(64) })).toBe(`已加密（摘要 ${'a'.repeat(12)}…）`);
+    expect(valueText(null)).toBe('无');
+    expect(valueText(['website.name'])).toBe('website.name');
+  });
+});

@@ -1,0 +1,45 @@
+import { MESSAGE_LABELS } from '@beian/rules/lifecycle/labels';
+import type { Message } from '@beian/rules/lifecycle/stages';
+import { REFUSALS, type RefusalCode } from '@beian/rules/lifecycle/refusals';
+
+const SERVICES: Readonly<Record<string, string>> = {
+  identity: '账号服务', subject: '主体服务', filing: '备案服务', assessment: '安全评估服务', notification: '通知服务', storage: '文件服务', audit: '审计服务',
+};
+const OBJECTS: Readonly<Record<string, string>> = {
+  application: '申请', filing: '备案', subject: '主体', upload: '文件', draft: '草稿', account: '账号', session: '登录会话', bureau: '单位', command: '指令', number: '备案编号', sms: '短信', revision: '主体资料',
+};
+const VERBS: Readonly<Record<string, string>> = {
+  read: '查阅', view: '查阅', reveal: '查阅', open: '打开', close: '关闭', create: '新建', store: '上传', save: '保存', discard: '删除', revise: '更正', register: '注册', issue: '核发', send: '发送', receipt: '出具回执', remind: '到期提醒', escalate: '逾期上报',
+};
+
+export function serviceLabel(service: string): string {
+  return SERVICES[service] ?? service;
+}
+
+export function targetLabel(type: string): string {
+  return OBJECTS[type] ?? type;
+}
+
+/** `application.approve` → 申请：审核通过. A word that is not known stays as recorded. */
+export function actionLabel(action: string): string {
+  const [object = '', verb = ''] = action.split('.');
+  const words = Object.hasOwn(MESSAGE_LABELS, verb) ? MESSAGE_LABELS[verb as Message] : VERBS[verb];
+  return words === undefined ? action : `${OBJECTS[object] ?? object}：${words}`;
+}
+
+/** The refusal's sentence where the code is one of the transition table's; otherwise the code itself. */
+export function refusalLabel(code: string): string {
+  return Object.hasOwn(REFUSALS, code) ? `${REFUSALS[code as RefusalCode]}（${code}）` : code;
+}
+
+/** A recorded value to read; a commitment shows that something is there without showing it. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '无';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(String).join('、');
+  if (typeof value === 'object') {
+    const commitment = (value as Readonly<Record<string, unknown>>)['commitment'];
+    return typeof commitment === 'string' ? `已加密（摘要 ${commitment.slice(0, 12)}…）` : JSON.stringify(value);
+  }
+  return String(value);
+}

@@ -1,0 +1,66 @@
+import type { ApplicationView } from '@beian/contracts/filing/api';
+import { MESSAGE_LABELS } from '@beian/rules/lifecycle/labels';
+import { Alert, Button, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { hasStatus, messageOf } from '../../ui/api/api-error.ts';
+import { useAction, type Sending } from '../applications/use-action.ts';
+import { ReturnDialog } from './return-dialog.tsx';
+import type { ReturnReason } from './return-draft.ts';
+import { TransferDialog } from './transfer-dialog.tsx';
+
+type Plain = 'take' | 'release' | 'passInitial' | 'approve';
+const PLAIN: Readonly<Record<Plain, { readonly ask?: string; readonly primary: boolean }>> = {
+  take: { primary: true },
+  release: { ask: '退还后，本单位其他民警可以受理。', primary: false },
+  passInitial: { ask: '确认材料齐全、内容真实。非交互式网站初审通过即完成备案，并核发备案编号。', primary: true },
+  approve: { ask: '审核通过后将核发备案编号并通知申请人，不能撤销。', primary: true },
+};
+const ORDER: readonly Plain[] = ['approve', 'passInitial', 'take', 'release'];
+
+interface CaseActionsProps {
+  readonly view: ApplicationView;
+  readonly reasons: readonly ReturnReason[];
+  readonly onReasons: (reasons: readonly ReturnReason[]) => void;
+}
+
+/** What the officer may do now: the service says it in `actions`, and refuses with a reason where it has changed since. */
+export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): ReactNode {
+  const [dialog, setDialog] = useState<Plain | 'return' | 'transfer' | undefined>(undefined);
+  const act = useAction(view, () => {
+    setDialog(undefined);
+    onReasons([]);
+  });
+  const open = (next: typeof dialog): void => {
+    act.reset();
+    setDialog(next);
+  };
+  const send = (sending: Sending): void => act.mutate(sending, { onError: (fault) => (hasStatus(fault, 409) ? setDialog(undefined) : undefined) });
+  const plain = ORDER.filter((action) => view.actions.includes(action));
+  const ask = dialog === undefined || dialog === 'return' || dialog === 'transfer' ? undefined : PLAIN[dialog].ask;
+  return (
+    <section className="panel" aria-label="办理">
+      <h2>办理</h2>
+      {act.isError && dialog === undefined ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(act.error)} description={hasStatus(act.error, 409) ? '页面已更新为最新状态。' : undefined} /> : null}
+      <div className="case-buttons">
+        {plain.map((action) => (
+          <Button key={action} type={PLAIN[action].primary ? 'primary' : 'default'} loading={act.isPending && act.variables.action === action} disabled={act.isPending} onClick={() => (PLAIN[action].ask === undefined ? send({ action, payload: {} }) : open(action))}>
+            {MESSAGE_LABELS[action]}
+          </Button>
+        ))}
+        {view.actions.includes('return') ? <Button danger disabled={act.isPending} onClick={() => open('return')}>{MESSAGE_LABELS.return}{reasons.length === 0 ? '' : `（${reasons.length}项）`}</Button> : null}
+        {view.actions.includes('transfer') ? <Button disabled={act.isPending} onClick={() => open('transfer')}>{MESSAGE_LABELS.transfer}</Button> : null}
+      </div>
+      {view.actions.length === 0 ? <p className="muted">当前没有您可以进行的操作。</p> : null}
+      <Modal
+        title={dialog === undefined || dialog === 'return' || dialog === 'transfer' ? '' : `${MESSAGE_LABELS[dialog]}：${view.siteName}`} open={ask !== undefined} confirmLoading={act.isPending}
+        okText={dialog === undefined ? '' : MESSAGE_LABELS[dialog]} onCancel={() => setDialog(undefined)}
+        onOk={() => (dialog === undefined || dialog === 'return' || dialog === 'transfer' ? undefined : send({ action: dialog, payload: {} }))}
+      >
+        <p>{ask}</p>
+        {act.isError ? <Alert type="error" showIcon role="alert" title={messageOf(act.error)} /> : null}
+      </Modal>
+      <ReturnDialog open={dialog === 'return'} reasons={reasons} sending={act.isPending} fault={act.error} onChange={onReasons} onCancel={() => setDialog(undefined)} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
+      <TransferDialog view={view} open={dialog === 'transfer'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onTransfer={(payload) => send({ action: 'transfer', payload })} />
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ApplicationView } from '@beian/contracts/filing/api';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { Page } from '../../ui/page/page.tsx';
+import { QueryState } from '../../ui/page/query-state.tsx';
+import { CaseTimeline } from '../applications/case-timeline.tsx';
+import { application } from '../applications/get-application.ts';
+import { StageTag } from '../applications/stage-tag.tsx';
+import { SitePersonsDetails, WebsiteDetails } from '../applications/website-details.tsx';
+import { subjectRevision } from '../subject/get-subject.ts';
+import { SubjectDetails } from '../subject/subject-details.tsx';
+import { SUBJECT_STATES } from '../subject/subject-labels.ts';
+import { CaseActions } from './case-actions.tsx';
+import { CaseFindings } from './case-findings.tsx';
+import { CaseStatus } from './case-status.tsx';
+import { withField, type ReturnReason } from './return-draft.ts';
+
+/** One case on one screen: material on the left, what to check and decide on the right (U22). */
+export function Component(): ReactNode {
+  const { application: id = '' } = useParams();
+  const query = useQuery({ ...application(id), refetchInterval: 30_000 });
+  return <QueryState query={query}>{(view) => <Case key={view.application} view={view} />}</QueryState>;
+}
+
+function Case({ view }: { readonly view: ApplicationView }): ReactNode {
+  const [reasons, setReasons] = useState<readonly ReturnReason[]>([]);
+  const mayReturn = view.actions.includes('return');
+  const mark = mayReturn ? (field: string): ReactNode => {
+    const marked = reasons.some((reason) => reason.field === field);
+    return (
+      <Button
+        type={marked ? 'primary' : 'text'} danger={marked} size="small" className="fault-mark" aria-pressed={marked}
+        onClick={() => setReasons(marked ? reasons.filter((reason) => reason.field !== field) : withField(reasons, field))}
+      >
+        {marked ? '已标记' : '有误'}
+      </Button>
+    );
+  } : undefined;
+  const marks = mark === undefined ? {} : { mark };
+  return (
+    <Page title={view.siteName} lead={<><StageTag stage={view.stage} label={view.stageLabel} />{view.label}　{view.number}　<Link to="/desk">返回工作台</Link></>}>
+      <div className="case-columns">
+        <div className="case-material">
+          <section className="panel" aria-label="开办主体"><h2>开办主体<small>{SUBJECT_STATES[view.subjectState].label}</small></h2><Subject view={view} {...marks} /></section>
+          <section className="panel" aria-label="网站基本信息"><h2>网站基本信息</h2><WebsiteDetails data={view.data} {...marks} /></section>
+          <section className="panel" aria-label="网站负责人"><h2>负责人信息</h2><SitePersonsDetails data={view.data} {...marks} /></section>
+        </div>
+        <aside className="case-side">
+          <CaseStatus view={view} />
+          <CaseActions view={view} reasons={reasons} onReasons={setReasons} />
+          <CaseFindings view={view} />
+          <section className="panel" aria-label="办理记录"><h2>办理记录</h2><CaseTimeline view={view} /></section>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function Subject({ view, mark }: { readonly view: ApplicationView; readonly mark?: (field: string) => ReactNode }): ReactNode {
+  const query = useQuery(subjectRevision(view.subject, view.subjectRevision));
+  return <QueryState query={query}>{({ data }) => <SubjectDetails data={data} {...(mark === undefined ? {} : { mark })} />}</QueryState>;
+}

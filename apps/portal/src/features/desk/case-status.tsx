@@ -1,0 +1,29 @@
+import type { ApplicationView } from '@beian/contracts/filing/api';
+import type { SessionView } from '@beian/contracts/identity/api';
+import type { ReactNode } from 'react';
+import { useOutletContext } from 'react-router';
+import { Facts } from '../../ui/page/facts.tsx';
+import { minuteOf } from '../../ui/text/moments.ts';
+import { DueDateExplained } from '../applications/due-date-drawer.tsx';
+import { daysLeft } from '../applications/due-text.ts';
+
+/** Where the case stands, at a glance. */
+export function CaseStatus({ view }: { readonly view: ApplicationView }): ReactNode {
+  const session = useOutletContext<SessionView>();
+  const left = daysLeft(view);
+  const holder = view.holder === null ? '尚无人受理' : view.holder === session.account ? '我' : '其他民警';
+  return (
+    <section className="panel" aria-label="案件状态">
+      <p className={`case-due due-text-${left.level}`}>{left.level === 'none' ? view.stageLabel : left.text}</p>
+      <Facts label="案件状态" facts={[
+        { field: 'due', label: '到期日', value: view.dueOn === null ? '—' : <>{view.dueOn}<DueDateExplained application={view.application} /></> },
+        { field: 'holder', label: '受理人', value: holder },
+        { field: 'bureau', label: '所在单位', value: view.bureauName },
+        { field: 'round', label: '轮次', value: `第${view.round}轮` },
+        { field: 'submitted', label: '提交时间', value: minuteOf(view.submittedAt) },
+        { field: 'interactive', label: '网站类别', value: view.interactive ? '交互式，须面审或实地检查' : '非交互式' },
+        ...(view.filingNumber === null ? [] : [{ field: 'number', label: '备案编号', value: view.filingNumber }]),
+      ]} />
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { DESK_QUEUES } from '@beian/contracts/filing/api';
+import { applicationLabel } from '@beian/rules/lifecycle/labels';
+import { APPLICATION_KINDS } from '@beian/rules/lifecycle/stages';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input, Select, Skeleton, Tabs, Tag } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useOutletContext, useSearchParams } from 'react-router';
+import type { SessionView } from '@beian/contracts/identity/api';
+import { Page } from '../../ui/page/page.tsx';
+import { Failure } from '../../ui/page/query-state.tsx';
+import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
+import { dayOf } from '../../ui/text/moments.ts';
+import { daysLeft } from '../applications/due-text.ts';
+import { StageTag } from '../applications/stage-tag.tsx';
+import { desk, type DeskFilter, type DeskItem, type DeskQueue } from './list-desk.ts';
+
+const QUEUES: Readonly<Record<DeskQueue, { readonly label: string; readonly empty: string }>> = {
+  open: { label: '全部待办', empty: '没有待办的申请' },
+  mine: { label: '我受理的', empty: '您没有正在受理的申请' },
+  unclaimed: { label: '待受理', empty: '没有待受理的申请' },
+  overdue: { label: '已逾期', empty: '没有逾期的申请' },
+  returned: { label: '已退回', empty: '没有退回待更正的申请' },
+  closed: { label: '已办结', empty: '还没有办结的申请' },
+};
+const isQueue = (text: string | null): text is DeskQueue => DESK_QUEUES.some((queue) => queue === text);
+const KIND_OPTIONS = APPLICATION_KINDS.map((kind) => ({ value: kind, label: applicationLabel('website', kind) }));
+
+/** 审核工作台 (REV-19, U20, U21): the view is its address, so it can be kept and sent. */
+export function Component(): ReactNode {
+  const session = useOutletContext<SessionView>();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('queue');
+  const queue: DeskQueue = isQueue(asked) ? asked : 'open';
+  const kind = search.get('kind') ?? undefined;
+  const q = search.get('q') ?? undefined;
+  const filter: DeskFilter = { queue, ...(kind === undefined ? {} : { kind }), ...(q === undefined ? {} : { q }) };
+  const change = (changes: Readonly<Record<string, string | undefined>>): void => setSearch((before) => {
+    const next = new URLSearchParams(before);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') next.delete(name);
+      else next.set(name, value);
+    }
+    return next;
+  }, { replace: true });
+  return (
+    <Page title="审核工作台" lead={session.bureau?.name}>
+      <Tabs activeKey={queue} onChange={(key) => change({ queue: key })} items={DESK_QUEUES.map((name) => ({ key: name, label: QUEUES[name].label }))} />
+      <div className="filter-bar">
+        <Select aria-label="业务种类" placeholder="全部业务" allowClear options={KIND_OPTIONS} {...(kind === undefined ? {} : { value: kind })} onChange={(value: string | undefined) => change({ kind: value })} />
+        <Input.Search key={q} aria-label="按网站名称、域名或申请编号查找" placeholder="网站名称、域名或申请编号" allowClear maxLength={60} {...(q === undefined ? {} : { defaultValue: q })} onSearch={(text) => change({ q: text.trim() })} />
+      </div>
+      <Queue filter={filter} session={session} />
+    </Page>
+  );
+}
+
+function Queue({ filter, session }: { readonly filter: DeskFilter; readonly session: SessionView }): ReactNode {
+  const pages = useInfiniteQuery(desk(filter));
+  const items = pages.data?.pages.flatMap((page) => page.items);
+  if (pages.isPending) return <div role="status" aria-label="正在加载"><Skeleton active paragraph={{ rows: 8 }} /></div>;
+  if (items === undefined) return <Failure fault={pages.error} onRetry={() => void pages.refetch()} retrying={pages.isFetching} />;
+  const empty = filter.q === undefined && filter.kind === undefined ? QUEUES[filter.queue].empty : '没有符合条件的申请';
+  return (
+    <>
+      <RecordList label="申请列表" records={items} idOf={({ application }) => application} columns={columns(session.account)} empty={empty} rowClass={(item) => `due-${daysLeft(item).level}`} />
+      {pages.hasNextPage ? <Button className="load-more" block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>下一页</Button> : null}
+    </>
+  );
+}
+
+function columns(account: string): readonly RecordColumn<DeskItem>[] {
+  return [
+    { title: '网站名称', onPhone: 'head', render: ({ application, siteName }) => <Link to={`/desk/${application}`}>{siteName}</Link> },
+    { title: '业务', width: 130, render: ({ label, n }) => <>{label}{n > 1 ? <small className="muted">　第{n}次</small> : null}</> },
+    { title: '环节', width: 190, render: ({ stage, stageLabel, waitingSubject }) => <><StageTag stage={stage} label={stageLabel} />{waitingSubject === true ? <Tag>等待主体</Tag> : null}</> },
+    { title: '剩余期限', width: 140, render: (item) => <span className={`due-text-${daysLeft(item).level}`}>{daysLeft(item).text}</span> },
+    { title: '类别', width: 90, render: ({ interactive }) => (interactive ? '交互式' : '非交互式') },
+    { title: '受理人', width: 100, render: ({ holder }) => (holder === null ? '无' : holder === account ? '我' : '其他民警') },
+    { title: '所在单位', width: 190, render: ({ bureauName }) => bureauName },
+    { title: '提交日期', width: 120, render: ({ submittedAt }) => dayOf(submittedAt) },
+    { title: '申请编号', width: 180, render: ({ number }) => number },
+  ];
+}
