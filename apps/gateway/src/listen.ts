@@ -11,6 +11,7 @@ export interface Listening {
 const HEADERS_MS = 15_000;
 const REQUEST_MS = 120_000;
 const KEEP_ALIVE_MS = 65_000;
+const STOP_CHECK_MS = 50;
 
 /** Opens the port; rejects when it is taken. */
 export async function listen(handler: RequestListener, at: { HOST: string; PORT: number }): Promise<Listening> {
@@ -24,7 +25,13 @@ export async function listen(handler: RequestListener, at: { HOST: string; PORT:
     address: `http://${address}:${port}`,
     stop: () =>
       new Promise((resolve, reject) => {
-        server.close((fault) => (fault ? reject(fault) : resolve()));
+        // A browser keeps its connection after the answer; without this the last one would be waited for a minute.
+        const idle = setInterval(() => server.closeIdleConnections(), STOP_CHECK_MS);
+        server.close((fault) => {
+          clearInterval(idle);
+          if (fault) reject(fault);
+          else resolve();
+        });
         server.closeIdleConnections();
       }),
   };
