@@ -1,3 +1,5 @@
+import http from 'node:http';
+import https from 'node:https';
 import type { Readable } from 'node:stream';
 import { logger } from '@beian/kit/logging/logger';
 import { Client } from 'minio';
@@ -23,7 +25,8 @@ export interface ObjectStore {
 
 /** The client has no time limit of its own. */
 const DEADLINE = 10_000;
-const RETRIES = { maximumRetryCount: 1, baseDelayMs: 50, maximumDelayMs: 200 };
+/** A connection that the server closed while it was idle; the request has not been looked at. */
+const STALE = new Set(['ECONNRESET', 'EPIPE']);
 /** Answers that say something about the object, not about S3's health. */
 const DEFINITE = new Set(['NoSuchKey', 'NotFound', 'AccessDenied', 'NoSuchBucket']);
 
@@ -36,21 +39,21 @@ export function s3Store(settings: Settings, deadline = DEADLINE): ObjectStore {
   const bucket = settings.S3_BUCKET;
   const client = new Client({
     endPoint: hostname, port: Number(port) || (useSSL ? 443 : 80), useSSL, region: settings.S3_REGION,
-    accessKey: settings.S3_ACCESS_KEY, secretKey: settings.S3_SECRET_KEY, retryOptions: RETRIES,
+    accessKey: settings.S3_ACCESS_KEY, secretKey: settings.S3_SECRET_KEY, retryOptions: { disableRetry: true }, transport: transportOf(useSSL, deadline),
   });
-  const within = <T>(work: Promise<T>): Promise<T> => inTime(work, deadline);
+  const within = <T>(work: () => Promise<T>): Promise<T> => inTime(work, deadline);
   return {
     async put(key, bytes) {
-      await within(client.putObject(bucket, key, bytes, bytes.length, { 'content-type': 'application/octet-stream' }));
+      await within(() => client.putObject(bucket, key, bytes, bytes.length, { 'content-type': 'application/octet-stream' }));
     },
-    get: (key) => within(client.getObject(bucket, key).then(whole)),
+    get: (key) => within(() => client.getObject(bucket, key).then(whole)),
     async *list(prefix) {
       for await (const { name, lastModified } of client.listObjectsV2(bucket, prefix, true) as AsyncIterable<{ name?: string; lastModified?: Date }>) {
         if (name !== undefined && lastModified !== undefined) yield { key: name, lastModified };
       }
     },
     async remove(keys) {
-      await within(client.removeObjects(bucket, [...keys]));
+      await within(() => client.removeObjects(bucket, [...keys]));
     },
   };
 }
@@ -61,18 +64,38 @@ async function whole(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function inTime<T>(work: Promise<T>, deadline: number): Promise<T> {
+/** Gives a silent connection up, where the client would wait for ever. */
+function transportOf(useSSL: boolean, timeout: number): Pick<typeof http, 'request'> {
+  const make = useSSL ? https.request : http.request;
+  const request = (options: http.RequestOptions, answered?: (response: http.IncomingMessage) => void): http.ClientRequest => {
+    const made = make({ ...options, timeout }, answered);
+    made.on('timeout', () => made.destroy(new Error(`S3 has been silent for ${timeout} ms`)));
+    return made;
+  };
+  return { request: request as typeof http.request };
+}
+
+/** Every operation may be repeated: keys are random, and written once. */
+async function inTime<T>(work: () => Promise<T>, deadline: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`S3 did not answer in ${deadline} ms`)), deadline);
   });
+  const again = (error: unknown): Promise<T> => {
+    if (!STALE.has(codeOf(error))) throw error;
+    return work();
+  };
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work().catch(again), late]);
   } catch (error) {
-    if (DEFINITE.has(String((error as { code?: unknown }).code))) throw error;
+    if (DEFINITE.has(codeOf(error))) throw error;
     logger().warn({ err: error }, 'S3 does not answer');
     throw storeDown();
   } finally {
     clearTimeout(timer);
   }
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | null)?.code);
 }

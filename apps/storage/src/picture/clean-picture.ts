@@ -14,10 +14,10 @@ export interface CleanPicture {
 /** More than any phone's camera gives; a decoded picture of this size takes 150 MB. */
 const MAX_PIXELS = 50_000_000;
 const FORMATS: Readonly<Record<string, string>> = { 'image/jpeg': 'JPG', 'image/png': 'PNG', 'image/bmp': 'BMP' };
-/** From hardly visible losses downwards; the first that fits the limit is taken. */
-const QUALITIES = [92, 85, 78, 70, 60];
-/** Longest side of a picture that fits in no other way; its text is still legible. */
-const REDUCED_SIDE = 3000;
+/** From hardly visible losses downwards; the first that fits the limit is taken. The sides are for pictures sent grainy and squeezed. */
+const ATTEMPTS: readonly { readonly quality: number; readonly side?: number }[] = [
+  { quality: 92 }, { quality: 85 }, { quality: 78 }, { quality: 70 }, { quality: 60 }, { quality: 70, side: 2400 }, { quality: 60, side: 1600 }, { quality: 50, side: 1000 },
+];
 
 // Only the two loaders that are needed: whatever else libvips reads (SVG, PDF, TIFF, …) cannot be reached by any content.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -68,9 +68,9 @@ async function drawAnew(picture: Sharp, type: string, purpose: UploadPurpose): P
     if (bytes.length <= limit) return { bytes, type: 'image/png' };
   }
   const flat = srgb.flatten({ background: '#ffffff' });
-  const reduced = flat.clone().resize({ width: REDUCED_SIDE, height: REDUCED_SIDE, fit: 'inside', withoutEnlargement: true });
-  for (const [source, quality] of [...QUALITIES.map((quality) => [flat, quality] as const), [reduced, 75] as const, [reduced, 55] as const]) {
-    const bytes = await source.clone().jpeg({ quality }).toBuffer().catch(fail);
+  for (const { quality, side } of ATTEMPTS) {
+    const sized = side === undefined ? flat.clone() : flat.clone().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+    const bytes = await sized.jpeg({ quality }).toBuffer().catch(fail);
     if (bytes.length <= limit) return { bytes, type: 'image/jpeg' };
   }
   throw tooLarge(purpose);
