@@ -34,7 +34,6 @@ export interface TestNamespace {
 export async function testNamespace(): Promise<TestNamespace> {
   const address = process.env['TEMPORAL_ADDRESS'];
   if (!address) throw new Error('TEMPORAL_ADDRESS is not set: medium specs need the servers of deploy/local');
-  quiet();
   const namespace = `test-${randomBytes(6).toString('hex')}`;
   const connection = await Connection.connect({ address });
   await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as never } });
@@ -58,7 +57,7 @@ async function listed(connection: Connection, namespace: string): Promise<boolea
 let quieted = false;
 
 /** A worker's own log lines would drown the specs'; errors stay. */
-export function quiet(): void {
+function quiet(): void {
   if (quieted) return;
   quieted = true;
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });

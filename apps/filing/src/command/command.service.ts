@@ -4,14 +4,16 @@ import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import type { Sealer } from '@beian/kit/crypto/sealer';
-import { inScope } from '@beian/kit/db/scope';
+import { inScope, type Tx } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { rowOperation, type RowCommand } from '../application/row-operations.ts';
+import { announceSettled } from '../decision/settle-row.ts';
 import { Command } from './command.entity.ts';
+import { keyReused } from './command.errors.ts';
 import { answerOf, viewOf } from './command-view.ts';
 import { EndingService } from './ending.service.ts';
 import { earlierCommand, keepCommand, KeyTaken, newCommand, visibleCase, type ActRequest } from './reception.ts';
@@ -60,7 +62,9 @@ export class CommandService {
       return await this.keep(principal, request);
     } catch (error) {
       if (!(error instanceof KeyTaken)) throw error;
-      return this.keep(principal, request);
+      return this.keep(principal, request).catch((again: unknown) => {
+        throw again instanceof KeyTaken ? keyReused() : again;
+      });
     }
   }
 
@@ -70,17 +74,19 @@ export class CommandService {
       const found = await visibleCase(tx, request.application);
       const earlier = await earlierCommand(tx, request);
       const command = earlier ?? (await newCommand(this.sealer, principal, request, found));
-      if (earlier === undefined) {
-        if (ACTIONS[request.action].channel === 'row') {
-          const { status, code, application, result } = await rowOperation(tx, this.keys, rowCommandOf(request));
-          Object.assign(command, { status, code, result, stage: application.stage, revision: application.revision, settledAt: new Date() });
-        }
-        await keepCommand(tx, command);
-      }
+      if (earlier === undefined && ACTIONS[request.action].channel === 'row') await this.operate(tx, request, command);
+      else if (earlier === undefined) await keepCommand(tx, command);
       // The token that came with the first request: the message stays the same when the request comes again.
       const token = earlier === undefined ? (principal.token ?? '') : await this.sealer.open(command.token, `command:${command.id}:token`);
       return { command, addressed: messageOf(this.keys, this.environment.TEMPORAL_NAMESPACE, found.n, command, token) };
     });
+  }
+
+  private async operate(tx: Tx, { command: id, application: about, expectedRevision, action, payload }: ActRequest, command: Command): Promise<void> {
+    const { status, code, application, result } = await rowOperation(tx, this.keys, { id, application: about, expectedRevision, action, payload } as RowCommand);
+    Object.assign(command, { status, code, result, stage: application.stage, revision: application.revision, settledAt: new Date() });
+    await keepCommand(tx, command);
+    announceSettled(tx, command, application, { status, code });
   }
 
   private async update(principal: Principal, { command, addressed }: Received): Promise<CommandView> {
@@ -115,8 +121,4 @@ export class CommandService {
   private async find(principal: Principal, id: string): Promise<Command | null> {
     return inScope(this.source, principal, (tx) => tx.manager.findOneBy(Command, { id }));
   }
-}
-
-function rowCommandOf({ command: id, application, expectedRevision, action, payload }: ActRequest): RowCommand {
-  return { id, application, expectedRevision, action, payload } as RowCommand;
 }

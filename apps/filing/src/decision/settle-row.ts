@@ -16,8 +16,14 @@ export interface CommandOutcome {
 /** Settles the command's row, whose lock the caller holds, in the transaction of its decision, and says so: a refusal reaches its sender's inbox by this event (S10). */
 export async function settleRow(tx: Tx, command: Pick<CommandRow, 'id' | 'action' | 'via' | 'sender'>, application: Application, outcome: CommandOutcome): Promise<void> {
   const { status, code, result } = outcome;
-  const { id, stage, revision, filing, siteName, bureau } = application;
+  const { stage, revision } = application;
   await updateVersioned(tx, Command, command.id, { status, code, stage, revision, result: { ...result }, settledAt: new Date() }, { action: `command.${status}` });
+  announceSettled(tx, command, application, outcome);
+}
+
+/** Says how a command ended, for a row that is written with its outcome (row operations). */
+export function announceSettled(tx: Tx, command: Pick<CommandRow, 'id' | 'action' | 'via' | 'sender'>, application: Application, { status, code }: Pick<CommandOutcome, 'status' | 'code'>): void {
+  const { id, filing, siteName, bureau } = application;
   const { action, via, sender } = command;
   publish(tx, CommandSettled, filing, { command: command.id, filing, application: id, action, via, sender, status, code, siteName, bureau }, { causation: command.id });
 }
