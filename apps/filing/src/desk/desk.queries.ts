@@ -37,12 +37,12 @@ const QUEUES: Readonly<Record<Query['queue'], Queue>> = {
 export function deskStatement(queue: Query['queue']): string {
   const { where, by } = QUEUES[queue];
   const [order, beyond] = by === 'due'
-    ? ['a.due_on, a.id', '(a.due_on, a.id) > ($5::date, $6::uuid)']
-    : ['a.submitted_at desc, a.id desc', '(a.submitted_at, a.id) < ($5::timestamptz, $6::uuid)'];
+    ? ['a.due_on, a.id', '(a.due_on, a.id) > ($5::text::date, $6::uuid)']
+    : ['a.submitted_at desc, a.id desc', '(a.submitted_at, a.id) < ($5::text::timestamptz, $6::uuid)'];
   return `select ${SUMMARY_COLUMNS}, a.subject_state <> 'approved' and coalesce(s.approved_revision < a.subject_revision, true) as "waitingSubject"
     from (select x.* from unnest($1::int[]) as own(bureau) cross join lateral (
       select a.* from application a where a.bureau = own.bureau and ${where}
-        and ($5 is null or ${beyond}) and ($4::text is null or a.kind = $4)
+        and ($5::text is null or ${beyond}) and ($4::text is null or a.kind = $4)
         and ($7::text is null or strpos(a.site_name, $7) > 0 or a.number = $7 or $8 = any(a.domains)) and ($2::uuid is not null) and ($3::date is not null)
       order by ${order} limit $9) x) a
     join bureau_copy b on b.bureau = a.bureau join filing f on f.id = a.filing left join subject_copy s on s.subject = a.subject
