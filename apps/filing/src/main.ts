@@ -1,6 +1,7 @@
 import { runService } from '@beian/kit/service/run';
 import { FILING_QUEUE } from '@beian/workflow-filing/contract';
 import { AppModule } from './app.module.ts';
+import { recover } from './command/recover.verb.ts';
 import { DecisionActivities } from './decision/decision.activities.ts';
 import { ENTITIES, MIGRATIONS } from './schema.ts';
 
@@ -12,5 +13,6 @@ await runService({
   consumer: true,
   taskQueue: FILING_QUEUE,
   workflowBundle: 'workflow-bundle.js',
+  verbs: { recover },
   activities: (app) => app.get(DecisionActivities).asActivities(),
 });

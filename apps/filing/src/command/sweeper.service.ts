@@ -64,14 +64,15 @@ export class CommandSweeper implements OnApplicationBootstrap, OnApplicationShut
   async sweep(): Promise<Swept> {
     const voided = await this.voidExpired();
     const told = await this.tellUntold();
-    return { voided, told, ...(await this.lookForLostRuns()) };
+    const { looked, recovered, after } = await this.lookForLostRuns(this.after);
+    this.after = after;
+    return { voided, told, looked, recovered };
   }
 
   /** Looks at every open application once; for operators. */
   async recoverAll(): Promise<number> {
-    this.after = FIRST_ID;
     let recovered = 0;
-    for (let page = await this.lookForLostRuns(); page.looked > 0; page = await this.lookForLostRuns()) recovered += page.recovered;
+    for (let page = await this.lookForLostRuns(FIRST_ID); page.looked > 0; page = await this.lookForLostRuns(page.after)) recovered += page.recovered;
     return recovered;
   }
 
@@ -110,13 +111,12 @@ export class CommandSweeper implements OnApplicationBootstrap, OnApplicationShut
     return found.n;
   }
 
-  private async lookForLostRuns(): Promise<Pick<Swept, 'looked' | 'recovered'>> {
+  private async lookForLostRuns(last: string): Promise<{ looked: number; recovered: number; after: string }> {
     const page = await this.everywhere((tx) => tx.query<FilingInput>(
-      'select id as application, filing, n, bureau from application where id > $1 and stage = any($2) order by id limit $3', [this.after, OPEN_STAGES, BATCH]));
+      'select id as application, filing, n, bureau from application where id > $1 and stage = any($2) order by id limit $3', [last, OPEN_STAGES, BATCH]));
     let recovered = 0;
     for (const input of page) if ((await this.recovery.recoverIfLost(input)) === 'started') recovered += 1;
-    this.after = page.at(-1)?.application ?? FIRST_ID;
-    return { looked: page.length, recovered };
+    return { looked: page.length, recovered, after: page.at(-1)?.application ?? FIRST_ID };
   }
 
   /** In the scope of every bureau: the platform looks after all cases. */
