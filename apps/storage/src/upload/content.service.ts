@@ -6,7 +6,7 @@ import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { defineError, notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
-import { record } from '@beian/kit/records/record';
+import { record, type RecordEntry } from '@beian/kit/records/record';
 import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
 import { OBJECT_STORE, type ObjectStore } from '../object-store/object-store.ts';
@@ -52,28 +52,26 @@ export class ContentService {
 
   async read(caller: Principal, id: string): Promise<Content> {
     const entry = { action: 'upload.reveal', target: { type: 'upload', id }, bureau: caller.bureau };
-    const row = await attempt(this.db, caller, this.keys, entry, () =>
-      inScope(this.db, caller, async (tx) => {
-        if (caller.kind !== 'officer') return first(await tx.query<Row>(OWN, [id, caller.account]));
-        const found = await this.forOfficer(tx, caller, id);
-        record(tx, this.keys, { ...entry, outcome: 'done', filing: found.filing, ground: 'review' });
-        return found;
-      }),
-    );
+    const row = await attempt(this.db, caller, this.keys, entry, async () => {
+      // A refusal is thrown after the transaction: one that fails costs its connection.
+      const found = await inScope(this.db, caller, (tx) => (caller.kind === 'officer' ? this.forOfficer(tx, caller, id, entry) : this.forOwner(tx, caller, id)));
+      if (!found) throw notFound();
+      if (found.own_case) throw ownCase();
+      return found;
+    });
     const bytes = await this.sealer.openBytes(await this.store.get(row.object_key), contentContext(id));
     if (sha256(bytes) !== row.digest) throw new Error(`The object of upload ${id} is not what was stored`);
     return { bytes, type: row.type };
   }
 
-  private async forOfficer(tx: Tx, caller: Principal, id: string): Promise<Row> {
-    const found = first(await tx.query<Row>(OF_BUREAUS, [id, caller.scope, caller.account, caller.person]));
-    if (found.own_case) throw ownCase();
+  private async forOwner(tx: Tx, caller: Principal, id: string): Promise<Row | undefined> {
+    const [found] = await tx.query<Row>(OWN, [id, caller.account]);
     return found;
   }
-}
 
-function first(rows: Row[]): Row {
-  const [row] = rows;
-  if (!row) throw notFound();
-  return row;
+  private async forOfficer(tx: Tx, caller: Principal, id: string, entry: Omit<RecordEntry, 'outcome'>): Promise<Row | undefined> {
+    const [found] = await tx.query<Row>(OF_BUREAUS, [id, caller.scope, caller.account, caller.person]);
+    if (found && !found.own_case) record(tx, this.keys, { ...entry, outcome: 'done', filing: found.filing, ground: 'review' });
+    return found;
+  }
 }

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SubjectDecision } from '@beian/workflow-filing/contract';
-import type { Principal } from '@beian/contracts/principal';
+import type { DataOf } from '@beian/contracts/define-event';
+import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
+import { platformIn, type Principal } from '@beian/contracts/principal';
 import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
-import { platformIn } from '@beian/contracts/principal';
-import { inScope } from '@beian/kit/db/scope';
+import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
+import { anEnvelope } from '@beian/testing/outbox';
 import { aBureau, anApplicant } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
-import { addCase } from '../cases/subject-case.ts';
+import { SubjectCaseConsumer } from '../cases/subject-case.consumer.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { anIndividualForm } from '../subject/subject-form.sample.ts';
 import { SubjectImages } from '../subject/subject-images.ts';
@@ -117,11 +119,29 @@ describe('deciding a bundled subject (S6)', () => {
 });
 
 describe('cases of a subject', () => {
-  it("an event that names another's subject is refused by the database", async () => {
+  const consumer = new SubjectCaseConsumer();
+  const anApplicationOf = (owner: string, subject: string, bureau: number): DataOf<typeof ApplicationSubmitted> => ({
+    filing: newId(), application: newId(), n: 1, kind: 'new', object: 'website', owner, bureau, round: 1, dueOn: null,
+    applicationNumber: 'A1', siteName: '站', region: '420106', subject, subjectRevision: 1, uploads: [],
+  });
+  const told = (handle: (tx: Tx) => Promise<void>) => inScope(db.source('worker'), platformIn(), handle);
+  const bureausOf = async (subject: string) => (await db.admin<{ bureau: number }>('select bureau from subject_case where subject = $1 order by at', [subject])).map(({ bureau }) => bureau);
+
+  it('each bureau that gets a case is kept once, also after a transfer', async () => {
     const { subject, owner } = await aSubject();
-    const told = (account: string | null) => inScope(db.source('worker'), platformIn(), (tx) => addCase(tx, { subject, bureau: aBureau(), filing: newId(), owner: account }));
-    await expect(told(anApplicant().account)).rejects.toThrow(/foreign key/);
-    await expect(told(owner.account)).resolves.toBeUndefined();
-    expect(await db.admin('select 1 from subject_case where subject = $1', [subject])).toHaveLength(1);
+    const [first, second] = [aBureau(), aBureau()];
+    const data = anApplicationOf(owner.account!, subject, first);
+    const envelope = anEnvelope(ApplicationSubmitted, data, { subject: data.filing });
+    await told((tx) => consumer.submitted(envelope, tx));
+    await told((tx) => consumer.resubmitted(anEnvelope(ApplicationResubmitted, data, { subject: data.filing }), tx));
+    await told((tx) => consumer.transferred(anEnvelope(ApplicationTransferred, { ...data, from: first, bureau: second }, { subject: data.filing }), tx));
+    expect(await bureausOf(subject)).toEqual([first, second]);
+  });
+
+  it("an event that names another's subject is refused by the database", async () => {
+    const { subject } = await aSubject();
+    const data = anApplicationOf(newId(), subject, aBureau());
+    await expect(told((tx) => consumer.submitted(anEnvelope(ApplicationSubmitted, data, { subject: data.filing }), tx))).rejects.toThrow(/foreign key/);
+    expect(await bureausOf(subject)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '@beian/contracts/principal';
 import type { SubjectView } from '@beian/contracts/subject/api';
 import type { Keys } from '@beian/kit/auth/keys';
-import { inScope, type Tx } from '@beian/kit/db/scope';
+import { inScope } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
@@ -39,20 +39,22 @@ export class ReviewService {
 
   async reveal(caller: Principal, id: string, revision: number): Promise<SubjectView> {
     const reveal = { action: 'subject.reveal', target: { type: 'subject', id }, bureau: caller.bureau };
-    const row = await attempt(this.db, caller, this.keys, reveal, () =>
-      inScope(this.db, caller, async (tx) => {
-        const found = await this.find(tx, caller, id, revision);
-        record(tx, this.keys, { ...reveal, outcome: 'done', filing: found.filing, ground: 'review', after: { revision } });
-        return found;
-      }),
-    );
+    const row = await attempt(this.db, caller, this.keys, reveal, async () => {
+      // A refusal is thrown after the transaction: one that fails costs its connection.
+      const found = await inScope(this.db, caller, async (tx) => {
+        const [one] = await tx.query<RevisionRow>(REVISION, [id, revision, caller.scope]);
+        if (one && !isOwn(one, caller)) record(tx, this.keys, { ...reveal, outcome: 'done', filing: one.filing, ground: 'review', after: { revision } });
+        return one;
+      });
+      if (!found) throw notFound();
+      if (isOwn(found, caller)) throw ownCase();
+      return found;
+    });
     return viewOf(id, row, await this.revisions.open(id, revision, row.data), row.warnings);
   }
+}
 
-  private async find(tx: Tx, caller: Principal, id: string, revision: number): Promise<RevisionRow> {
-    const [row] = await tx.query<RevisionRow>(REVISION, [id, revision, caller.scope]);
-    if (!row) throw notFound();
-    if (row.owner === caller.account || (caller.person !== null && row.persons.includes(caller.person))) throw ownCase();
-    return row;
-  }
+/** S4: by account, or by the certificate of a person named in the revision. */
+function isOwn(row: RevisionRow, caller: Principal): boolean {
+  return row.owner === caller.account || (caller.person !== null && row.persons.includes(caller.person));
 }
