@@ -66,6 +66,9 @@ const TABLES = [
     application uuid primary key,
     filing uuid not null,
     number text not null,
+    kind text not null,
+    object text not null,
+    site_name text not null,
     owner uuid not null,
     bureau integer not null,
     holder uuid

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ObjectKind } from '@beian/contracts/primitives';
+import type { Tx } from '@beian/kit/db/scope';
+import type { ApplicationKind } from '@beian/rules/lifecycle/stages';
+import { DirectoryCopies, type BureauFacts } from './directory-copies.ts';
+
+/** A case as texts and recipients need it. */
+export interface CaseCopy {
+  readonly application: string;
+  readonly filing: string;
+  readonly number: string;
+  readonly kind: ApplicationKind;
+  readonly object: ObjectKind;
+  readonly siteName: string;
+  readonly owner: string;
+  readonly bureau: number;
+  readonly holder: string | null;
+}
+
+/** A case with the bureau that has it; undefined until identity's event about the bureau has arrived. */
+export type CaseFound = Omit<CaseCopy, 'bureau'> & { readonly bureauId: number; readonly bureau: BureauFacts | undefined };
+
+const KEEP = `insert into case_copy (application, filing, number, kind, object, site_name, owner, bureau) values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict (application) do update set number = excluded.number, site_name = excluded.site_name, bureau = excluded.bureau`;
+// A null leaves the name; a case goes to a bureau and its holder at once.
+const CHANGE = `update case_copy set bureau = $2, holder = $3, site_name = coalesce($4, site_name) where application = $1`;
+const FIND = `select c.application, c.filing, c.number, c.kind, c.object, c.site_name as "siteName", c.owner, c.holder, c.bureau as "bureauId",
+    case when b.bureau is not null then json_build_object('name', b.name, 'phone', b.brigade_phone) end as bureau
+  from case_copy c left join bureau_copy b on b.bureau = c.bureau where c.application = $1`;
+
+/** Copies of applications: the number stands only in the event of the submission, and the holder only in that of taking it. */
+@Injectable()
+export class CaseCopies {
+  constructor(@Inject(DirectoryCopies) private readonly directory: DirectoryCopies) {}
+
+  async keep(tx: Tx, { application, filing, number, kind, object, siteName, owner, bureau }: Omit<CaseCopy, 'holder'>): Promise<void> {
+    await tx.query(KEEP, [application, filing, number, kind, object, siteName, owner, bureau]);
+  }
+
+  async change(tx: Tx, application: string, { bureau, holder = null, siteName }: { bureau: number; holder?: string | null; siteName?: string }): Promise<void> {
+    await tx.query(CHANGE, [application, bureau, holder, siteName ?? null]);
+  }
+
+  async find(tx: Tx, application: string): Promise<CaseFound | undefined> {
+    const [row] = await tx.query<CaseFound & Record<string, unknown>>(FIND, [application]);
+    return row && { ...row, bureau: row.bureau ?? undefined };
+  }
+
+  /** Events of a case come in order, so its submission has been seen. */
+  async get(tx: Tx, application: string): Promise<CaseFound> {
+    const found = await this.find(tx, application);
+    if (!found) throw new Error(`No submission of application ${application} was seen`);
+    return found;
+  }
+
+  /** Who answers for the case: its holder, else the bureau's reviewers; with `supervisors` these as well (OPN-54). */
+  async officersOf(tx: Tx, { bureauId, holder }: Pick<CaseFound, 'bureauId' | 'holder'>, supervisors = false): Promise<string[]> {
+    const handling = holder === null ? await this.directory.findOfficers(tx, bureauId, ['reviewer']) : [holder];
+    const above = supervisors ? await this.directory.findOfficers(tx, bureauId, ['supervisor']) : [];
+    return [...new Set([...handling, ...above])];
+  }
+}

@@ -1,0 +1,133 @@
+import { applicationLabel, MESSAGE_LABELS, type ObjectKind } from '@beian/rules/lifecycle/labels';
+import { REFUSALS } from '@beian/rules/lifecycle/refusals';
+import type { ApplicationKind, Message } from '@beian/rules/lifecycle/stages';
+import { fieldLabel } from './field-labels.rules.ts';
+
+/** What is told: always a system message, and an SMS where the documents demand one (L.2). */
+export interface Text {
+  readonly template: string;
+  readonly title: string;
+  readonly body: string;
+  /** Without the sender's signature; null for what stays in the system. */
+  readonly sms: string | null;
+  readonly link: string;
+}
+
+/** What every text about an application names (OPN-58). */
+export interface CaseFacts {
+  readonly application: string;
+  readonly kind: ApplicationKind;
+  readonly object: ObjectKind;
+  readonly siteName: string;
+  readonly number: string | null;
+  readonly bureau: { readonly name: string; readonly phone: string | null } | undefined;
+}
+export interface ReasonText {
+  readonly field: string;
+  readonly text: string;
+}
+
+/** Two or three parts of an SMS; longer reasons are read in the system. */
+const SMS_REASONS = 120;
+
+const TAKE_CODE = '请登录系统下载备案图标和代码，并在首页底部展示。';
+/** What the owner does next. */
+const AFTER_APPROVAL: Readonly<Record<ApplicationKind, string>> = { new: TAKE_CODE, claim: TAKE_CODE, change: '备案信息已变更。', cancel: '该备案已注销，编号不再使用。' };
+
+/** NTF-10…27 as far as their events exist; each returns the text for one recipient. */
+export const TEXTS = {
+  submitted: (facts: CaseFacts) => owner(facts, 'application.submitted', '申请已提交', `${whatOf(facts)}已提交，由${bureauOf(facts)}受理，审核结果将以短信和系统通知告知。${callOf(facts)}`),
+  resubmitted: (facts: CaseFacts) => owner(facts, 'application.resubmitted', '申请已重新提交', `${whatOf(facts)}已重新提交，重新计算审核期限。${callOf(facts)}`),
+  initialPassed: (facts: CaseFacts) => withSms(owner(facts, 'application.initial_passed', '初步审核已完成', `${whatOf(facts)}已通过初步审核，请留意后续通知。${callOf(facts)}`)),
+  transferred: (facts: CaseFacts) => owner(facts, 'application.transferred', '申请已移交', `${whatOf(facts)}已移交${bureauOf(facts)}办理，审核期限不变。${callOf(facts)}`),
+  withdrawn: (facts: CaseFacts) => owner(facts, 'application.withdrawn', '申请已撤回', `${whatOf(facts)}已撤回，填写的内容已存为草稿。${callOf(facts)}`, '/drafts'),
+  lapsed: (facts: CaseFacts) => withSms(owner(facts, 'application.lapsed', '申请已逾期失效', `${whatOf(facts)}退回后60日内未重新提交，已失效，填写的内容已存为草稿，可重新申请。${callOf(facts)}`, '/drafts')),
+
+  /** NTF-11, NTF-22, REV-14: result, number, and the brigade's telephone as the event says it. */
+  approved: (facts: CaseFacts, filing: string, filingNumber: string) =>
+    withSms(owner(facts, 'application.approved', '审核通过', `${whatOf(facts)}已审核通过，备案编号：${filingNumber}。${AFTER_APPROVAL[facts.kind]}${callOf(facts)}`, `/filings/${filing}`)),
+
+  /** NTF-12, NTF-24, OPN-55: every reason with its field; the SMS as many of them as fit. */
+  returned: (facts: CaseFacts, reasons: readonly ReasonText[], lapsesOn: string): Text => {
+    const lines = reasons.map(({ field, text }, index) => `${index + 1}. ${labelled(field, text)}`);
+    const until = `请于${chineseDay(lapsesOn)}前修改后重新提交，逾期失效。`;
+    return {
+      ...owner(facts, 'application.returned', '申请被退回', `${whatOf(facts)}被退回，理由：\n${lines.join('\n')}\n${until}${callOf(facts)}`),
+      sms: `${whatOf(facts)}被退回，理由：${cut(lines.join('；'))}。${until}${callOf(facts)}`,
+    };
+  },
+
+  dueSoon: (facts: CaseFacts, dueOn: string | null) => officer(facts, 'application.due_soon', '审核即将到期', `${whatOf(facts)}的审核期限${dueOn === null ? '' : `为${chineseDay(dueOn)}，`}即将届满，请及时办理。`),
+  overdue: (facts: CaseFacts, dueOn: string | null) => officer(facts, 'application.overdue', '审核已逾期', `${whatOf(facts)}的审核期限${dueOn === null ? '' : `（${chineseDay(dueOn)}）`}已过，请立即办理。`),
+  smsNotDelivered: (facts: CaseFacts, state: 'failed' | 'unknown') =>
+    officer(facts, `sms.${state}`, state === 'failed' ? '短信发送失败' : '短信发送结果未知', `${whatOf(facts)}的一条通知短信${state === 'failed' ? '未能发出' : '是否送达未知，系统不会自动重发'}，对应的系统通知已送达申请人，请视情电话联系。`),
+
+  subjectApproved: (subject: string): Text => ({ template: 'subject.approved', title: '开办主体审核通过', body: '您提交的开办主体已审核通过。', sms: null, link: `/subjects/${subject}` }),
+  subjectReturned: (subject: string): Text => ({ template: 'subject.returned', title: '开办主体被退回', body: '您提交的开办主体随申请一并被退回，请按退回理由修改后重新提交。', sms: null, link: `/subjects/${subject}` }),
+
+  /** S10: a signal that changed nothing is told to its sender with the reason. */
+  signalRefused: (facts: Pick<CaseFacts, 'application' | 'siteName'> & { action: string; code: string | null; byOwner: boolean; void: boolean }): Text => {
+    const why = facts.void ? '未能在规定时间内执行' : `未被接受：${refusalText(facts.code)}`;
+    return {
+      template: facts.void ? 'command.void' : 'command.refused',
+      title: '操作未生效',
+      body: `您对“${facts.siteName}”的操作“${MESSAGE_LABELS[facts.action as Message] ?? facts.action}”${why}。该申请没有发生变化。`,
+      sms: null,
+      link: facts.byOwner ? `/applications/${facts.application}` : `/desk/${facts.application}`,
+    };
+  },
+
+  /** S5: no further number can be issued until an administrator has acted. */
+  numbersExhausted: (issuingCode: string, category: string): Text => ({
+    template: 'number.exhausted', title: '备案编号已用尽', body: `签发代码${issuingCode}、类别${category}的备案编号已用尽，暂时无法核发编号，请联系平台管理员处理。`, sms: null, link: '/desk',
+  }),
+} as const;
+
+/** The SMS as it leaves: who sends it stands before it, as the documents have it (NTF-11). */
+export function signedSms(text: string, bureau: CaseFacts['bureau']): string {
+  return `【${bureau?.name ?? '公安机关网安部门'}】${text}`;
+}
+
+function owner(facts: CaseFacts, template: string, title: string, body: string, link = `/applications/${facts.application}`): Text {
+  return { template, title, body, sms: null, link };
+}
+
+function withSms(text: Text): Text {
+  return { ...text, sms: text.body };
+}
+
+function officer(facts: CaseFacts, template: string, title: string, body: string): Text {
+  return { template, title, body, sms: null, link: `/desk/${facts.application}` };
+}
+
+function whatOf({ siteName, object, kind, number }: CaseFacts): string {
+  return `“${siteName}”的${applicationLabel(object, kind)}${number === null ? '' : `（申请编号：${number}）`}`;
+}
+
+function bureauOf({ bureau }: CaseFacts): string {
+  return bureau?.name ?? '属地网安部门';
+}
+
+function callOf({ bureau }: CaseFacts): string {
+  return bureau?.phone == null ? '' : `联系电话：${bureau.phone}。`;
+}
+
+function labelled(field: string, text: string): string {
+  const label = fieldLabel(field);
+  return label === undefined ? text : `${label}：${text}`;
+}
+
+function refusalText(code: string | null): string {
+  if (code === null) return '不符合办理条件';
+  return (REFUSALS as Readonly<Record<string, string>>)[code] ?? `不符合办理条件（${code}）`;
+}
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length <= SMS_REASONS ? text : `${characters.slice(0, SMS_REASONS).join('')}……全部理由请登录系统查看`;
+}
+
+function chineseDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}

@@ -1,0 +1,47 @@
+import type { Keys } from '@beian/kit/auth/keys';
+import type { Sealer } from '@beian/kit/crypto/sealer';
+import type { DataSource } from 'typeorm';
+import { CaseCopies } from './copies/case-copies.ts';
+import { CopiesConsumer } from './copies/copies.consumer.ts';
+import { DirectoryCopies } from './copies/directory-copies.ts';
+import { CaseConsumer } from './notice/case.consumer.ts';
+import { CommandConsumer } from './notice/command.consumer.ts';
+import { Notifier } from './notice/notifier.ts';
+import { SmsBell } from './sms/sms-bell.ts';
+import type { SmsProvider } from './sms/sms-provider.ts';
+import { SmsSender } from './sms/sms-sender.service.ts';
+import { SmsService } from './sms/sms.service.ts';
+
+/** The service as its module wires it, for specs without HTTP. */
+export function notificationParts(worker: DataSource, keys: Keys, sealer: Sealer) {
+  const directory = new DirectoryCopies();
+  const cases = new CaseCopies(directory);
+  const bell = new SmsBell();
+  const notifier = new Notifier(sealer, keys, bell);
+  const sms = new SmsService(worker, keys, cases, notifier);
+  return {
+    copies: new CopiesConsumer(directory),
+    cases: new CaseConsumer(notifier, cases, sealer),
+    commands: new CommandConsumer(notifier, cases, directory),
+    sms,
+    sender: (provider: SmsProvider, timeoutMs = 5_000) => new SmsSender(sms, sealer, provider, { ROLES: ['worker'], SMS_TIMEOUT_MS: timeoutMs }, bell),
+  };
+}
+
+/** A provider that answers as told, and remembers what it was asked. */
+export class FakeProvider implements SmsProvider {
+  readonly sent: { id: string; to: string; text: string }[] = [];
+  readonly found: string[] = [];
+  onSend: (id: string) => Promise<'accepted' | 'refused'> = async () => 'accepted';
+  onFind: (id: string) => Promise<'accepted' | 'unknown'> = async () => 'unknown';
+
+  send(id: string, to: string, text: string): Promise<'accepted' | 'refused'> {
+    this.sent.push({ id, to, text });
+    return this.onSend(id);
+  }
+
+  find(id: string): Promise<'accepted' | 'unknown'> {
+    this.found.push(id);
+    return this.onFind(id);
+  }
+}

@@ -1,0 +1,24 @@
+import { platformIn } from '@beian/contracts/principal';
+import type { Sealer } from '@beian/kit/crypto/sealer';
+import { inScope } from '@beian/kit/db/scope';
+import type { DataSource } from 'typeorm';
+import type { SmsProvider } from '../sms/sms-provider.ts';
+
+/** Keeps what a provider would have sent, so that a trial and the tests can read it. */
+export class SandboxProvider implements SmsProvider {
+  constructor(
+    private readonly db: DataSource,
+    private readonly sealer: Sealer,
+  ) {}
+
+  async send(id: string, to: string, text: string): Promise<'accepted'> {
+    const [recipient, sealed] = await Promise.all([this.sealer.seal(to, `sandbox_sms:${id}:recipient`), this.sealer.seal(text, `sandbox_sms:${id}:text`)]);
+    await inScope(this.db, platformIn(), (tx) => tx.query('insert into sandbox_sms (id, recipient, text) values ($1, $2, $3)', [id, recipient, sealed]));
+    return 'accepted';
+  }
+
+  async find(id: string): Promise<'accepted' | 'unknown'> {
+    const rows = await inScope(this.db, platformIn(), (tx) => tx.query('select 1 from sandbox_sms where id = $1', [id]));
+    return rows.length > 0 ? 'accepted' : 'unknown';
+  }
+}
