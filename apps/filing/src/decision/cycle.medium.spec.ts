@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { platformIn } from '@beian/contracts/principal';
 import { SUBJECT_RECEIPT, SubjectReceipt } from '@beian/contracts/receipts';
 import { inScope } from '@beian/kit/db/scope';
@@ -12,6 +12,9 @@ import { aSubjectReceipt, aSubmission, SAMPLE_COPIES, uploadReceipts } from '../
 import { Filing } from '../filing/filing.entity.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { benchOf } from './bench.fixture.ts';
+
+// A machine under load takes its time for a database of its own.
+jest.setTimeout(30_000);
 
 let db: TestDatabase;
 let bench: ReturnType<typeof benchOf>;

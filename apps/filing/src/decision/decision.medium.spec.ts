@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { platformIn } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
@@ -15,6 +15,9 @@ import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { benchOf } from './bench.fixture.ts';
 import { receiveCommand } from './decision.fixture.ts';
 import { signMessage } from './run-message.ts';
+
+// A machine under load takes its time for a database of its own.
+jest.setTimeout(30_000);
 
 let db: TestDatabase;
 let bench: ReturnType<typeof benchOf>;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createVersioned, foldHistory } from '@beian/kit/db/versioned';
 import { inScope } from '@beian/kit/db/scope';
 import { platformIn } from '@beian/contracts/principal';
@@ -11,6 +11,9 @@ import { aSubmission, SAMPLE_COPIES, type Issuers } from '../case.fixture.ts';
 import { Filing } from '../filing/filing.entity.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { SubmissionService } from './submission.service.ts';
+
+// A machine under load takes its time for a database of its own.
+jest.setTimeout(30_000);
 
 let db: TestDatabase;
 let service: SubmissionService;

@@ -10,7 +10,8 @@ import { createVersioned, updateVersioned } from '@beian/kit/db/versioned';
 import { DomainError, forbidden, invalidInput } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
 import { startRun } from '@beian/kit/outbox/run';
-import { record, recordRefusal } from '@beian/kit/records/record';
+import { attempt } from '@beian/kit/records/attempt';
+import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { FILING_QUEUE, FILING_WORKFLOW, filingWorkflowId, type FilingInput } from '@beian/workflow-filing/contract';
 import type { DataSource } from 'typeorm';
@@ -43,13 +44,18 @@ export class SubmissionService {
     if (owner === null) throw forbidden();
     // Ids stand in the contexts of sealed values, so they have one spelling.
     const body = { ...given, application: given.application.toLowerCase(), filing: given.filing.toLowerCase() };
+    const entry = { action: 'application.submit', target: { type: 'application', id: body.application }, filing: body.filing };
+    return attempt(this.source, principal, this.keys, entry, () => this.submitOnce(principal, body, owner));
+  }
+
+  private async submitOnce(principal: Principal, body: SubmitApplication, owner: string): Promise<ApplicationSummary> {
     const at = new Date();
     try {
       if (!ACCEPTED_NOTICES.includes(body.notice.version)) throw invalidInput([{ field: 'notice.version', code: 'notice.outdated', message: '提示说明已更新，请重新阅读并勾选' }]);
       const examined = await examine(this.keys, this.sealer, { owner, at, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts });
       return await inScope(this.source, principal, (tx) => this.write(tx, body, examined, owner, at));
     } catch (error) {
-      return this.answerOrRefuse(principal, body, error);
+      return this.answerRepeat(principal, body, error);
     }
   }
 
@@ -96,16 +102,15 @@ export class SubmissionService {
     startRun(tx, { workflowType: FILING_WORKFLOW, workflowId: filingWorkflowId(filing, n), taskQueue: FILING_QUEUE, input: { application: id, filing, n, bureau } satisfies FilingInput });
   }
 
-  /** A repeat is answered as the first time, even when its receipts have expired meanwhile; everything else is recorded and refused. */
-  private async answerOrRefuse(principal: Principal, body: SubmitApplication, error: unknown): Promise<ApplicationSummary> {
+  /** A repeat is answered as the first time, even when its receipts have expired meanwhile; anything else stays refused. */
+  private async answerRepeat(principal: Principal, body: SubmitApplication, error: unknown): Promise<ApplicationSummary> {
     const taken = takenConstraint(error);
-    const refused = error instanceof DomainError && error.status < 500;
-    if (!(error instanceof Repeated) && taken === undefined && !refused) throw error;
+    const mayBeRepeat = error instanceof Repeated || taken !== undefined || (error instanceof DomainError && error.status < 500);
+    if (!mayBeRepeat) throw error;
     const stored = await inScope(this.source, principal, (tx) => storedSummary(tx, body.application, this.digestOf(body)));
     if (stored !== undefined) return stored;
-    const refusal = refused ? error : taken === 'application_open' ? filingBusy() : applicationTaken();
-    await recordRefusal(this.source, principal, this.keys, { action: 'application.submit', code: refusal.code, target: { type: 'application', id: body.application }, filing: body.filing });
-    throw refusal;
+    if (error instanceof DomainError) throw error;
+    throw taken === 'application_open' ? filingBusy() : applicationTaken();
   }
 
   /** Keyed, because the content is personal; receipts are left out, as they differ each time they are fetched. */

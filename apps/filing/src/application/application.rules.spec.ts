@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { ANONYMOUS, platformIn, type Principal } from '@beian/contracts/principal';
+import { capacities, endOfDay, isOwnCase, mayTransferTo, startOfDay, type Handling } from './application.rules.ts';
+
+const owner = '00000000-0000-4000-8000-000000000001';
+const officer = '00000000-0000-4000-8000-000000000002';
+const person = 'a'.repeat(64);
+const application: Handling = { owner, bureau: 3, holder: officer, persons: [person] };
+const of = (part: Partial<Principal>): Principal => ({ ...ANONYMOUS, kind: 'officer', account: officer, bureau: 3, scope: [3], roles: ['reviewer'], ...part });
+
+describe('capacities (S1, S4)', () => {
+  const superior = of({ account: owner.replace('1', '9'), bureau: 2, scope: [2, 3], roles: ['reviewer', 'supervisor'] });
+  it.each<[string, Principal, Parameters<typeof capacities>[2], string[]]>([
+    ['the owner', of({ kind: 'applicant', account: owner, bureau: null, scope: [], roles: ['applicant'] }), undefined, ['owner']],
+    ['a stranger', of({ kind: 'applicant', account: officer, bureau: null, scope: [], roles: ['applicant'] }), undefined, []],
+    ['a visitor', ANONYMOUS, undefined, []],
+    ['the platform', platformIn(3), undefined, ['platform']],
+    ['the reviewer who holds the case', of({}), undefined, ['officer', 'holder']],
+    ['another reviewer of the bureau', of({ account: owner.replace('1', '8') }), undefined, ['officer']],
+    ['a supervisor of the bureau', of({ account: owner.replace('1', '7'), roles: ['supervisor'] }), undefined, ['supervisor']],
+    ['an inspector of the bureau', of({ account: owner.replace('1', '6'), roles: ['inspector'] }), undefined, ['inspector']],
+    ['a superior, about anything but a transfer', superior, 'approve', []],
+    ['a superior, about a transfer', superior, 'transfer', ['officer', 'supervisor']],
+    ['an officer of a neighbouring bureau', of({ bureau: 4, scope: [4] }), 'transfer', []],
+    ['an auditor of the bureau', of({ account: owner.replace('1', '5'), roles: ['auditor'] }), undefined, []],
+  ])('%s', (_who, principal, message, expected) => {
+    expect(capacities(principal, application, message)).toEqual(expected);
+  });
+
+  it('knows an own case by account and by person', () => {
+    expect(isOwnCase(of({ account: owner }), application)).toBe(true);
+    expect(isOwnCase(of({ person }), application)).toBe(true);
+    expect(isOwnCase(of({ person: 'b'.repeat(64) }), application)).toBe(false);
+    expect(isOwnCase(of({}), { ...application, persons: [] })).toBe(false);
+  });
+
+  it('lets the own bureau send a case anywhere else, a superior only fetch it', () => {
+    expect([4, 3].map((target) => mayTransferTo(of({}), application, target))).toEqual([true, false]);
+    expect([2, 4].map((target) => mayTransferTo(superior, application, target))).toEqual([true, false]);
+  });
+});
+
+describe('days in Asia/Shanghai', () => {
+  it('begins at 16:00 UTC of the day before and ends where the next begins', () => {
+    expect(startOfDay('2026-03-01')).toBe('2026-02-28T16:00:00.000Z');
+    expect(endOfDay('2026-02-28')).toBe(startOfDay('2026-03-01'));
+  });
+});
