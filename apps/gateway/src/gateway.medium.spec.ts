@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EXCHANGE_HEADER, EXCHANGE_TOKEN, ExchangeProof } from '@beian/contracts/identity/api';
 import type { Problem } from '@beian/contracts/problem';
 import { createLogger, useLogger } from '@beian/kit/logging/logger';
@@ -12,6 +12,8 @@ import { createGateway } from './gateway.ts';
 import { listen, type Listening } from './listen.ts';
 import { sessionHash } from './session-exchange.ts';
 import { json, upstream, type Upstream } from './spec-upstream.ts';
+
+jest.setTimeout(60_000);
 
 useLogger(createLogger('gateway', 'silent'));
 const SESSION = 'a'.repeat(43);

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createLogger, useLogger } from '@beian/kit/logging/logger';
 import { testKeys } from '@beian/testing/keys';
 import { SessionExchange } from './session-exchange.ts';
 import { json, upstream, type Upstream } from './spec-upstream.ts';
+
+jest.setTimeout(60_000);
 
 useLogger(createLogger('gateway', 'silent'));
 const COOKIE = 'c'.repeat(43);

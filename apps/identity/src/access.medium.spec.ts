@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ANONYMOUS, platformIn } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
@@ -8,6 +8,8 @@ import { testSealer } from '@beian/testing/sealer';
 import { entities, migrations } from './schema.ts';
 import { SeedService } from './seed/seed.service.ts';
 import { aProvince } from './spec-province.ts';
+
+jest.setTimeout(60_000);
 
 let db: TestDatabase;
 const TABLES = ['account', 'account_history', 'credential', 'officer', 'officer_history', 'session', 'login_attempt', 'spent_challenge', 'bureau', 'bureau_history', 'region', 'region_history', 'outbox'];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AccountRegistered } from '@beian/contracts/identity/events';
 import type { Problem } from '@beian/contracts/problem';
 import { foldHistory } from '@beian/kit/db/versioned';
@@ -13,6 +13,8 @@ import { IdentityModule } from '../app.module.ts';
 import { entities, migrations } from '../schema.ts';
 import { solve, specEnvironment } from '../spec-environment.ts';
 import { Account } from './account.entity.ts';
+
+jest.setTimeout(60_000);
 
 let db: TestDatabase;
 let app: HttpApp;

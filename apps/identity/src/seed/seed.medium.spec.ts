@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { BureauChanged, OfficerAppointed, RegionChanged } from '@beian/contracts/identity/events';
 import type { BureauView, RegionView } from '@beian/contracts/identity/api';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
@@ -11,6 +11,8 @@ import { entities, migrations } from '../schema.ts';
 import { specEnvironment } from '../spec-environment.ts';
 import { aProvince } from '../spec-province.ts';
 import { SeedService } from './seed.service.ts';
+
+jest.setTimeout(60_000);
 
 let db: TestDatabase;
 let app: HttpApp;

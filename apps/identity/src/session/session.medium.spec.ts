@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { SessionClosed, SessionOpened } from '@beian/contracts/identity/events';
 import type { SessionView } from '@beian/contracts/identity/api';
 import type { Problem } from '@beian/contracts/problem';
@@ -13,6 +13,8 @@ import { IdentityModule } from '../app.module.ts';
 import { entities, migrations } from '../schema.ts';
 import { solve, specEnvironment } from '../spec-environment.ts';
 import { SessionSweeper } from './session-sweeper.service.ts';
+
+jest.setTimeout(60_000);
 
 let db: TestDatabase;
 let app: HttpApp;

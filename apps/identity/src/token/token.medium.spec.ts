@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EXCHANGE_HEADER, EXCHANGE_TOKEN, PRINCIPAL_TOKEN } from '@beian/contracts/identity/api';
 import type { Problem } from '@beian/contracts/problem';
 import { platformIn } from '@beian/contracts/principal';
@@ -17,6 +17,8 @@ import { SeedService } from '../seed/seed.service.ts';
 import { aProvince } from '../spec-province.ts';
 import { hashSessionToken } from '../session/session-token.ts';
 import { solve, specEnvironment } from '../spec-environment.ts';
+
+jest.setTimeout(60_000);
 
 let db: TestDatabase;
 let app: HttpApp;
