@@ -9,6 +9,7 @@ import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { Application } from '../application/application.entity.ts';
 import { aSubjectReceipt, aSubmission, SAMPLE_COPIES, uploadReceipts } from '../case.fixture.ts';
+import { DraftService } from '../draft/draft.service.ts';
 import { Filing } from '../filing/filing.entity.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { benchOf } from './bench.fixture.ts';
@@ -108,7 +109,10 @@ describe('withdrawal and lapse', () => {
   it('S1 lets the owner withdraw before anybody took the case: data become a draft, hosts are free, n + 1 follows', async () => {
     const found = await bench.aCase();
     expect(await bench.act(found.owner, found.id, { action: 'withdraw' })).toMatchObject({ status: 'applied', case: { stage: 'withdrawn', final: true } });
-    expect(await db.admin('select name from draft where owner = $1', [found.owner.account])).toEqual([{ name: found.body.data.name }]);
+    const [draft] = await new DraftService(db.source('api'), sealer).list(found.owner);
+    expect(draft).toMatchObject({ name: found.body.data.name, object: 'website' });
+    const { content } = await new DraftService(db.source('api'), sealer).read(found.owner, draft!.draft);
+    expect(content).toEqual({ ...found.body.data, ids: { application: expect.any(String), filing: found.filing } });
     const stranger = anApplicant();
     const again = await aSubmission(bench.issuers, found.owner.account!, { data: { domains: ['elsewhere-now.com'] }, body: { filing: found.filing } });
     expect(await bench.submissions.submit(found.owner, again)).toMatchObject({ n: 2, stage: 'submitted' });

@@ -21,9 +21,10 @@ export function end(scene: Omit<Scene, 'command' | 'surroundings' | 'receivedAt'
   };
 }
 
-async function keepAsDraft({ tx, sealer, now }: Pick<Scene, 'tx' | 'sealer' | 'now'>, { id, owner, object, subject, siteName, data }: Application): Promise<void> {
+/** The draft keeps the filing's id beside the form, as the form itself does: sent again it becomes application n + 1 (S1). */
+async function keepAsDraft({ tx, sealer, now }: Pick<Scene, 'tx' | 'sealer' | 'now'>, { id, filing, owner, object, subject, siteName, data }: Application): Promise<void> {
   const draft = newId();
-  const content = await openData(sealer, id, data);
+  const content = { ...(await openData(sealer, id, data)), ids: { application: newId(), filing } };
   await tx.query('insert into draft (id, version, owner, object, subject, step, name, content, saved_at) values ($1, 1, $2, $3, $4, 1, $5, $6, $7)', [
     draft, owner, object, subject, siteName, await sealer.seal(JSON.stringify(content), `draft:${draft}:content`), now,
   ]);

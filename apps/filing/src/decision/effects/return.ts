@@ -16,11 +16,13 @@ type Payload = PayloadOf<'return'>;
 
 /** S2 一次性告知: whether this return is one for the supervisor. */
 export function isLateReturn(application: Application, { reasons }: Payload, now: Date): boolean {
+  const fields = reasons.map(({ field }) => field);
   return returnNeedsSupervisor({
     dayNumber: workingDayNumber(application.submittedAt, now),
-    fields: reasons.map(({ field }) => field),
+    fields,
     earlierFields: application.returnedFields,
-    changedFields: application.changedFields,
+    // Changes are kept by part of the form, reasons name the field within it.
+    changedFields: fields.filter((field) => application.changedFields.some((changed) => field === changed || field.startsWith(`${changed}.`))),
     round: application.round,
   });
 }
