@@ -1,0 +1,44 @@
+import type { AuditedFiling, Timeline } from '@beian/contracts/audit/api';
+import type { Principal } from '@beian/contracts/principal';
+import type { Keys } from '@beian/kit/auth/keys';
+import { inScope } from '@beian/kit/db/scope';
+import { notFound } from '@beian/kit/errors/domain-error';
+import { newId } from '@beian/kit/http/uuid';
+import { attempt } from '@beian/kit/records/attempt';
+import { record } from '@beian/kit/records/record';
+import { DB_API, KEYS } from '@beian/kit/service/tokens';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { TimelineQueries } from './timeline.queries.ts';
+
+/** What an auditor sees. Each look is recorded in the transaction that reads: without the record there is no look. */
+@Injectable()
+export class TimelineService {
+  constructor(
+    @Inject(DB_API) private readonly db: DataSource,
+    @Inject(KEYS) private readonly keys: Keys,
+    @Inject(TimelineQueries) private readonly queries: TimelineQueries,
+  ) {}
+
+  /** What was typed is not recorded: it may name a person. */
+  async search(caller: Principal, q: string): Promise<AuditedFiling[]> {
+    return inScope(this.db, caller, async (tx) => {
+      const found = await this.queries.search(tx, q);
+      record(tx, this.keys, { action: 'filing.search', outcome: 'done', target: { type: 'search', id: newId() }, bureau: caller.bureau, ground: 'audit', after: { found: found.length } });
+      return found;
+    });
+  }
+
+  /** A filing without a visible record, and one of another bureau, look the same. */
+  async timeline(caller: Principal, filing: string): Promise<Timeline> {
+    const entry = { action: 'timeline.read', target: { type: 'filing', id: filing }, filing, bureau: caller.bureau, ground: 'audit' };
+    return attempt(this.db, caller, this.keys, entry, () =>
+      inScope(this.db, caller, async (tx) => {
+        const entries = await this.queries.timeline(tx, filing);
+        if (entries.length === 0) throw notFound();
+        record(tx, this.keys, { ...entry, outcome: 'done', after: { entries: entries.length } });
+        return { filing, entries };
+      }),
+    );
+  }
+}
