@@ -39,7 +39,7 @@ export class Notifier {
     const body = await this.sealer.seal(text.body, `message:${message}:body`);
     await tx.query('insert into message (id, account, cause, template, title, body, link, filing, bureau) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [message, account, cause, text.template, text.title, body, text.link, filing, bureau]);
     const sms = text.sms === null ? null : await this.reserve(tx, account, text.template, signedSms(text.sms, occasion.sender), { cause, filing, application, bureau });
-    record(tx, this.keys, { action: 'notification.issue', outcome: 'done', target: { type: 'message', id: message }, filing, bureau, after: { template: text.template, account, cause, sms } });
+    record(tx, this.keys, { action: 'message.send', outcome: 'done', target: { type: 'message', id: message }, filing, bureau, after: { template: text.template, account, cause, sms } });
   }
 
   /** S9: the intent stands before anything is sent, once for each event and account. */

@@ -65,7 +65,7 @@ describe('sending an SMS', () => {
     expect(provider.sent).toEqual([{ id, to: mobile, text: expect.stringMatching(/^【.+】“珞珈山”.*W1.*鄂公网安备 42010602000001号.*027-1/) }]);
     expect(await rowOf(account)).toMatchObject({ state: 'sent', attempts: 1 });
     expect(await settled(id)).toEqual([{ state: 'sent', code: null }]);
-    expect((await recordedActions(db, 'sms.settle')).at(-1)).toMatchObject({ target: { id }, outcome: 'done', after: { state: 'sent', account } });
+    expect((await recordedActions(db, 'sms.send')).at(-1)).toMatchObject({ target: { id }, outcome: 'done', after: { state: 'sent', account } });
     const stored = JSON.stringify(await db.admin('select row_to_json(s) as sms, (select json_agg(h) from sms_history h where h.id = s.id) as history from sms s where id = $1', [id]));
     expect(stored).not.toContain('珞珈山');
     expect(stored).not.toContain(mobile);

@@ -67,7 +67,7 @@ export class SmsService {
       await updateVersioned(tx, Sms, id, { state, code, settledAt: new Date() }, { action: `sms.${state}`, expected: version });
       const { cause, filing, application, bureau, template } = await tx.manager.findOneByOrFail(Sms, { id });
       publish(tx, SmsSettled, id, { sms: id, account, filing, cause, state, code });
-      record(tx, this.keys, { action: 'sms.settle', outcome: state === 'failed' ? 'refused' : 'done', code, target: { type: 'sms', id }, filing, bureau, after: { state, template, account, cause } });
+      record(tx, this.keys, { action: 'sms.send', outcome: state === 'failed' ? 'refused' : 'done', code, target: { type: 'sms', id }, filing, bureau, after: { state, template, account, cause } });
       if (state !== 'sent' && application !== null) await this.tellOfficers(tx, id, application, state);
     });
   }
