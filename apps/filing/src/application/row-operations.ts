@@ -11,6 +11,7 @@ import { answer } from '../decision/decide-command.ts';
 import { factsWithStage, type Effect, type Refused } from '../decision/outcome.ts';
 import { Application } from './application.entity.ts';
 import { mayTransferTo } from './application.rules.ts';
+import { whoWasFirst } from './who-was-first.ts';
 
 /** The mark in which the receiving officer reads why the case came: free text stays in our table, out of events and records. */
 export const TRANSFER_MARK = 'case.transferred';
@@ -42,7 +43,7 @@ export async function rowOperation(tx: Tx, keys: Keys, command: RowCommand): Pro
   const effect = 'refused' in answered ? answered : await effectOf(tx, application, command, answered.next);
   if ('refused' in effect) {
     record(tx, keys, { action: `application.${command.action}`, outcome: 'refused', code: effect.refused, target: { type: 'application', id: application.id }, filing: application.filing, bureau: application.bureau, before: { stage: application.stage, revision: application.revision } });
-    return { status: 'refused', code: effect.refused, application, result: {} };
+    return { status: 'refused', code: effect.refused, application, result: await whoWasFirst(tx, application, effect.refused) };
   }
   const after = await applyEffect(tx, keys, application, `application.${command.action}`, effect);
   return { status: 'applied', code: null, application: after, result: {} };

@@ -7,6 +7,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** What a settled command answers beside stage and revision. */
 export interface CommandResult {
   readonly filingNumber?: string;
+  /** Of a refusal that came too late: what was done before, and when. */
+  readonly first?: string;
   /** Faulty fields of a refused payload. */
   readonly fields?: FieldProblem[];
   /** What the subject service is to return once the case is returned (S6). */

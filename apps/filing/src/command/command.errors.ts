@@ -10,7 +10,7 @@ export const commandVoid = defineError(VOID, 503, '系统暂时未能完成该�
 /** The key belongs to another request, or to somebody else's. One answer for both. */
 export const keyReused = () => conflict('command.key-reused', '该请求编号已被使用，请刷新后重新操作');
 
-/** A refused command as its sender gets it: 422 with fields where some are faulty, else 409. */
-export function commandRefused(code: string, fields?: FieldProblem[]): DomainError {
-  return new DomainError(code, fields === undefined || fields.length === 0 ? 409 : 422, refusalMessage(code), fields);
+/** A refused command as its sender gets it: 422 with fields where some are faulty, else 409; `first` says what others did before. */
+export function commandRefused(code: string, fields?: FieldProblem[], first?: string): DomainError {
+  return new DomainError(code, fields === undefined || fields.length === 0 ? 409 : 422, refusalMessage(code), fields, first);
 }

@@ -144,6 +144,7 @@ describe('row operations', () => {
     const found = await bench.aCase();
     const outcomes = await Promise.all([1, 2].map(() => bench.handle(anOfficer({ bureau: 3 }), found.id, 'take', {}, 1)));
     expect(outcomes.map(({ status, code }) => [status, code]).sort()).toEqual([['applied', null], ['refused', 'case.already-held']]);
+    expect(outcomes.map(({ result }) => result['first']).filter((first) => first !== undefined)).toEqual([expect.stringMatching(/^最近一步：其他民警已于\d+月\d+日.*\d{2}:\d{2}受理$/)]);
   });
 
   it('S4 lets a superior pull a case up and nothing else, and hides it from the bureau that had it', async () => {

@@ -3,6 +3,7 @@ import type { Tx } from '@beian/kit/db/scope';
 import { updateVersioned } from '@beian/kit/db/versioned';
 import { publish } from '@beian/kit/outbox/publish';
 import type { Application } from '../application/application.entity.ts';
+import { whoWasFirst } from '../application/who-was-first.ts';
 import { Command } from '../command/command.entity.ts';
 import type { CommandRow } from './case-context.ts';
 
@@ -17,7 +18,8 @@ export interface CommandOutcome {
 export async function settleRow(tx: Tx, command: Pick<CommandRow, 'id' | 'action' | 'via' | 'sender'>, application: Application, outcome: CommandOutcome): Promise<void> {
   const { status, code, result } = outcome;
   const { stage, revision } = application;
-  await updateVersioned(tx, Command, command.id, { status, code, stage, revision, result: { ...result }, settledAt: new Date() }, { action: `command.${status}` });
+  const first = code === null ? {} : await whoWasFirst(tx, application, code);
+  await updateVersioned(tx, Command, command.id, { status, code, stage, revision, result: { ...result, ...first }, settledAt: new Date() }, { action: `command.${status}` });
   announceSettled(tx, command, application, outcome);
 }
 
