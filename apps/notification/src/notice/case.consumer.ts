@@ -94,14 +94,17 @@ export class CaseConsumer {
     await this.tellOfficers(tx, event, true, (facts) => TEXTS.overdue(facts, event.data.dueOn));
   }
 
+  /** A snapshot says again what was said before, so nobody is told. */
   private async tellOwner(tx: Tx, { id, snapshot, data: { filing, application, bureau, owner } }: Envelope<{ filing: string; application: string; bureau: number; owner: string }>, write: (facts: CaseFound) => Text): Promise<void> {
+    if (snapshot) return;
     const found = await this.cases.get(tx, application);
-    await this.notifier.tell(tx, owner, write(found), { cause: id, snapshot, filing, application, bureau, sender: found.bureau });
+    await this.notifier.tell(tx, owner, write(found), { cause: id, filing, application, bureau, sender: found.bureau });
   }
 
   private async tellOfficers(tx: Tx, { id, snapshot, data }: Envelope<{ filing: string; application: string; bureau: number; holder: string | null }>, supervisors: boolean, write: (facts: CaseFound) => Text): Promise<void> {
+    if (snapshot) return;
     const { filing, application, bureau, holder } = data;
     const found = await this.cases.get(tx, application);
-    for (const account of await this.cases.officersOf(tx, { bureauId: bureau, holder }, supervisors)) await this.notifier.tell(tx, account, write(found), { cause: id, snapshot, filing, application, bureau });
+    for (const account of await this.cases.officersOf(tx, { bureauId: bureau, holder }, supervisors)) await this.notifier.tell(tx, account, write(found), { cause: id, filing, application, bureau });
   }
 }

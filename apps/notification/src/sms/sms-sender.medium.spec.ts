@@ -25,7 +25,7 @@ let provider: FakeProvider;
 beforeAll(async () => {
   db = await testDatabase({ service: 'notification', entities: ENTITIES, migrations: MIGRATIONS });
   parts = notificationParts(db.source('worker'), keys, sealer);
-});
+}, 30_000);
 afterAll(() => db.close());
 beforeEach(() => {
   provider = new FakeProvider();
