@@ -15,6 +15,7 @@ describe('records in words', () => {
   it('show of a personal value only that it is there', () => {
     expect(valueText({ commitment: 'a'.repeat(64) })).toBe(`已加密（摘要 ${'a'.repeat(12)}…）`);
     expect(valueText(null)).toBe('无');
+    expect(valueText('in_review')).toBe('审核中');
     expect(valueText(['website.name'])).toBe('website.name');
   });
 });

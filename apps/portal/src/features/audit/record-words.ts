@@ -1,5 +1,5 @@
-import { MESSAGE_LABELS } from '@beian/rules/lifecycle/labels';
-import type { Message } from '@beian/rules/lifecycle/stages';
+import { MESSAGE_LABELS, STAGE_LABELS } from '@beian/rules/lifecycle/labels';
+import { STAGES, type Message, type Stage } from '@beian/rules/lifecycle/stages';
 import { REFUSALS, type RefusalCode } from '@beian/rules/lifecycle/refusals';
 
 const SERVICES: Readonly<Record<string, string>> = {
@@ -32,6 +32,15 @@ export function refusalLabel(code: string): string {
   return Object.hasOwn(REFUSALS, code) ? `${REFUSALS[code as RefusalCode]}（${code}）` : code;
 }
 
+const PROPERTIES: Readonly<Record<string, string>> = {
+  stage: '环节', holder: '受理人账号', bureau: '单位', number: '备案编号', data: '填报资料', round: '轮次', revision: '版本', state: '状态', subject: '主体', dueOn: '到期日', reasons: '理由', fields: '涉及项目', uploads: '文件', name: '名称', interactive: '交互式',
+};
+
+/** A recorded property's name; one that is not known stays as recorded. */
+export function propertyLabel(name: string): string {
+  return PROPERTIES[name] ?? name;
+}
+
 /** A recorded value to read; a commitment shows that something is there without showing it. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '无';
@@ -41,5 +50,6 @@ export function valueText(value: unknown): string {
     const commitment = (value as Readonly<Record<string, unknown>>)['commitment'];
     return typeof commitment === 'string' ? `已加密（摘要 ${commitment.slice(0, 12)}…）` : JSON.stringify(value);
   }
-  return String(value);
+  const text = String(value);
+  return STAGES.some((stage) => stage === text) ? STAGE_LABELS[text as Stage] : text;
 }

@@ -12,7 +12,7 @@ type Plain = 'take' | 'release' | 'passInitial' | 'approve';
 const PLAIN: Readonly<Record<Plain, { readonly ask?: string; readonly primary: boolean }>> = {
   take: { primary: true },
   release: { ask: '退还后，本单位其他民警可以受理。', primary: false },
-  passInitial: { ask: '确认材料齐全、内容真实。非交互式网站初审通过即完成备案，并核发备案编号。', primary: true },
+  passInitial: { ask: '确认材料齐全、内容真实。', primary: true },
   approve: { ask: '审核通过后将核发备案编号并通知申请人，不能撤销。', primary: true },
 };
 const ORDER: readonly Plain[] = ['approve', 'passInitial', 'take', 'release'];
@@ -37,6 +37,7 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
   const send = (sending: Sending): void => act.mutate(sending, { onError: (fault) => (hasStatus(fault, 409) ? setDialog(undefined) : undefined) });
   const plain = ORDER.filter((action) => view.actions.includes(action));
   const ask = dialog === undefined || dialog === 'return' || dialog === 'transfer' ? undefined : PLAIN[dialog].ask;
+  const next = dialog === 'passInitial' ? afterInitial(view) : '';
   return (
     <section className="panel" aria-label="办理">
       <h2>办理</h2>
@@ -50,17 +51,28 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
         {view.actions.includes('return') ? <Button danger disabled={act.isPending} onClick={() => open('return')}>{MESSAGE_LABELS.return}{reasons.length === 0 ? '' : `（${reasons.length}项）`}</Button> : null}
         {view.actions.includes('transfer') ? <Button disabled={act.isPending} onClick={() => open('transfer')}>{MESSAGE_LABELS.transfer}</Button> : null}
       </div>
+      {awaitsInspection(view) ? <p className="muted">交互式网站须面审或实地检查通过，并已提交安全评估，才能审核通过。</p> : null}
       {view.actions.length === 0 ? <p className="muted">当前没有您可以进行的操作。</p> : null}
       <Modal
         title={dialog === undefined || dialog === 'return' || dialog === 'transfer' ? '' : `${MESSAGE_LABELS[dialog]}：${view.siteName}`} open={ask !== undefined} confirmLoading={act.isPending}
         okText={dialog === undefined ? '' : MESSAGE_LABELS[dialog]} onCancel={() => setDialog(undefined)}
         onOk={() => (dialog === undefined || dialog === 'return' || dialog === 'transfer' ? undefined : send({ action: dialog, payload: {} }))}
       >
-        <p>{ask}</p>
+        <p>{ask}{next}</p>
         {act.isError ? <Alert type="error" showIcon role="alert" title={messageOf(act.error)} /> : null}
       </Modal>
       <ReturnDialog open={dialog === 'return'} reasons={reasons} sending={act.isPending} fault={act.error} onChange={onReasons} onCancel={() => setDialog(undefined)} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
       <TransferDialog view={view} open={dialog === 'transfer'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onTransfer={(payload) => send({ action: 'transfer', payload })} />
     </section>
   );
+}
+
+// S1: what 初审通过 leads to.
+function afterInitial(view: ApplicationView): string {
+  if (view.interactive) return '初审通过后，还须面审或实地检查。';
+  return view.subjectState === 'approved' ? '初审通过即完成备案，核发备案编号并通知申请人。' : '初审通过后，再点“审核通过”，主体随本申请一并通过。';
+}
+
+function awaitsInspection(view: ApplicationView): boolean {
+  return view.interactive && view.stage === 'initial_passed' && !view.actions.includes('approve');
 }

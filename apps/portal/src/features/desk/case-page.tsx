@@ -19,8 +19,9 @@ import { withField, type ReturnReason } from './return-draft.ts';
 
 /** One case on one screen: material on the left, what to check and decide on the right (U22). */
 export function Component(): ReactNode {
+  // Each look of an officer is recorded, so the page does not look again by itself: only after an action, or a refusal.
   const { application: id = '' } = useParams();
-  const query = useQuery({ ...application(id), refetchInterval: 30_000 });
+  const query = useQuery({ ...application(id), staleTime: Infinity, refetchOnWindowFocus: false });
   return <QueryState query={query}>{(view) => <Case key={view.application} view={view} />}</QueryState>;
 }
 

@@ -70,7 +70,7 @@ function Queue({ filter, session }: { readonly filter: DeskFilter; readonly sess
 
 function columns(account: string): readonly RecordColumn<DeskItem>[] {
   return [
-    { title: '网站名称', onPhone: 'head', render: ({ application, siteName }) => <Link to={`/desk/${application}`}>{siteName}</Link> },
+    { title: '网站名称', onPhone: 'head', render: ({ application, siteName, number }) => <><Link to={`/desk/${application}`}>{siteName}</Link><small className="desk-number muted">{number}</small></> },
     { title: '业务', width: 130, render: ({ label, n }) => <>{label}{n > 1 ? <small className="muted">　第{n}次</small> : null}</> },
     { title: '环节', width: 190, render: ({ stage, stageLabel, waitingSubject }) => <><StageTag stage={stage} label={stageLabel} />{waitingSubject === true ? <Tag>等待主体</Tag> : null}</> },
     { title: '剩余期限', width: 140, render: (item) => <span className={`due-text-${daysLeft(item).level}`}>{daysLeft(item).text}</span> },
@@ -78,6 +78,5 @@ function columns(account: string): readonly RecordColumn<DeskItem>[] {
     { title: '受理人', width: 100, render: ({ holder }) => (holder === null ? '无' : holder === account ? '我' : '其他民警') },
     { title: '所在单位', width: 190, render: ({ bureauName }) => bureauName },
     { title: '提交日期', width: 120, render: ({ submittedAt }) => dayOf(submittedAt) },
-    { title: '申请编号', width: 180, render: ({ number }) => number },
   ];
 }

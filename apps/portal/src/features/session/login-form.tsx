@@ -27,7 +27,7 @@ export function LoginForm({ onOpened }: LoginFormProps): ReactNode {
     <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError onFinish={(values) => login.mutate(values)}>
       {login.isError ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(login.error)} /> : null}
       <Form.Item name="loginName" label="用户名" rules={[{ required: true, whitespace: true, message: '请输入用户名' }]}>
-        <Input autoComplete="username" maxLength={32} />
+        <Input autoComplete="username" autoFocus maxLength={32} />
       </Form.Item>
       <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
         <Input.Password autoComplete="current-password" maxLength={128} />

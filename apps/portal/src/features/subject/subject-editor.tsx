@@ -7,7 +7,7 @@ import { CheckContext } from '../../ui/form/check-context.ts';
 import { FaultSummary } from '../../ui/form/fault-summary.tsx';
 import { faultsOf, moveTo } from '../../ui/form/form-faults.ts';
 import { LeaveDialog } from '../../ui/page/leave-dialog.tsx';
-import { fieldLabel } from '../../ui/form/field-labels.ts';
+import { subjectFieldLabel } from '../../ui/form/field-labels.ts';
 import { SubjectFormFields } from './subject-form.tsx';
 import type { SubjectValues } from './subject-values.ts';
 import { useSubjectForm } from './use-subject-form.ts';
@@ -51,7 +51,7 @@ export function SubjectEditor({ initial, natureFixed = false, submit, onDone }: 
   };
   return (
     <CheckContext value={checks}>
-      <FaultSummary faults={faults} labelOf={fieldLabel} onPick={({ path }) => moveTo(form, path)} />
+      <FaultSummary faults={faults} labelOf={subjectFieldLabel} onPick={({ path }) => moveTo(form, path)} />
       <Form form={form} layout="vertical" className="panel" initialValues={initial} onValuesChange={() => setDirty(true)} onFinish={() => void send()}>
         <SubjectFormFields form={form} natureFixed={natureFixed} />
         {state.fault === undefined ? null : <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(state.fault)} />}

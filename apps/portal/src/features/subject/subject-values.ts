@@ -18,7 +18,7 @@ export interface SubjectValues {
 
 /** What is sent: the fields that the nature asks for (SUB-02, SUB-03), and none of the other's. */
 export function toSubjectData(values: SubjectValues): unknown {
-  const { nature, region, responsible, images } = values;
+  const { nature, region, responsible = {}, images } = values;
   if (nature !== 'unit') return { nature, region, responsible, images: { openerId: images?.openerId } };
   const { type, name, certificateNumber, leader, address, explanation } = values;
   const explained = (explanation ?? '').trim() === '' ? {} : { explanation };

@@ -3,6 +3,7 @@ import { Form, type FormInstance } from 'antd';
 import { useMemo, useState } from 'react';
 import type { FormChecks } from '../../ui/form/check-context.ts';
 import { pathKey, type FieldPath } from '../../ui/form/field-path.ts';
+import { PERSON_ORDER, inFormOrder } from '../../ui/form/findings.ts';
 import { showFaults, type FieldFault } from '../../ui/form/form-faults.ts';
 import { checkSubjectValues, toSubjectData, type SubjectValues } from './subject-values.ts';
 
@@ -24,8 +25,9 @@ export function useSubjectForm(reasons: ReadonlyMap<string, readonly string[]> =
     reasonsAt: (path: FieldPath) => reasons.get(pathKey(path)) ?? [],
   }), [form, reasons]);
   const fail = (found: readonly FieldFault[]): void => {
-    setFaults(found);
-    showFaults(form, found);
+    const ordered = inFormOrder(found, ORDER);
+    setFaults(ordered);
+    showFaults(form, ordered);
   };
   const complete = (): SubjectData | undefined => {
     const values = form.getFieldsValue(true) as SubjectValues;
@@ -36,4 +38,5 @@ export function useSubjectForm(reasons: ReadonlyMap<string, readonly string[]> =
   return { form, checks, faults, fail, complete };
 }
 
+const ORDER = ['nature', 'type', 'certificateNumber', 'name', 'leader', 'region', 'address', 'images.licence', 'explanation', ...PERSON_ORDER.map((field) => `responsible.${field}`), 'images.openerId'];
 const NO_REASONS: ReadonlyMap<string, readonly string[]> = new Map();

@@ -12,9 +12,9 @@ export function ApprovalsField(): ReactNode {
   const form = Form.useFormInstance<WebsiteValues>();
   const involved = Form.useWatch('approvalsInvolved', form);
   const approvals = Form.useWatch('approvals', form) ?? [];
-  const choose = (kinds: readonly string[]): void => {
+  const chosen = (kinds: readonly string[]): WebsiteValues['approvals'] => {
     const kept = form.getFieldValue('approvals') as WebsiteValues['approvals'];
-    form.setFieldValue('approvals', kinds.filter(isApprovalKind).map((kind: ApprovalKind) => kept?.find((one) => one.kind === kind) ?? { kind }));
+    return kinds.filter(isApprovalKind).map((kind: ApprovalKind) => kept?.find((one) => one.kind === kind) ?? { kind });
   };
   return (
     <>
@@ -23,9 +23,12 @@ export function ApprovalsField(): ReactNode {
       </Form.Item>
       {involved === true ? (
         <>
-          <Form.Item label="前置许可种类" required>
-            <Checkbox.Group className="check-grid" options={OPTIONS} value={approvals.map(({ kind }) => kind)} onChange={choose} />
-          </Form.Item>
+          <RuleField
+            name={['approvals']} label="前置许可种类" required validateTrigger="onChange" getValueFromEvent={chosen}
+            getValueProps={(value: WebsiteValues['approvals']) => ({ value: (value ?? []).map(({ kind }) => kind) })}
+          >
+            <Checkbox.Group className="check-grid" options={OPTIONS} />
+          </RuleField>
           {approvals.map(({ kind }, index) => (
             <RuleField key={kind} name={['approvals', index, 'image']} label={`${APPROVALS[kind].label}许可截图`} required validateTrigger="onChange">
               <PictureField label={`${APPROVALS[kind].label}许可截图`} purpose="licence" />

@@ -7,7 +7,7 @@ import { RuleField } from '../../ui/form/rule-field.tsx';
 import { PictureField } from '../uploads/picture-field.tsx';
 import { copyFromSubject } from './copy-person.ts';
 import { SamePersonNotice } from './person-hints.tsx';
-import type { SiteRole, WebsiteValues } from './website-values.ts';
+import type { SitePersonValues, SiteRole, WebsiteValues } from './website-values.ts';
 
 const ROLE_BLOCKS: readonly { readonly role: SiteRole; readonly title: string; readonly picture?: string }[] = [
   { role: 'manager', title: '网站负责人', picture: '网站负责人身份证照片' },
@@ -36,7 +36,10 @@ export function PersonsStep({ subject }: { readonly subject: SubjectData }): Rea
 
 function RoleBlock({ role, subject }: { readonly role: SiteRole; readonly subject: SubjectData }): ReactNode {
   const form = Form.useFormInstance<WebsiteValues>();
-  const same = Form.useWatch([role, 'sameAsSubject'], form) === true;
+  const person = Form.useWatch([role], form);
+  const same = person?.sameAsSubject === true;
+  // Once both are typed, the hints have done their work.
+  const typed = (person?.mobile ?? '') !== '' && (role === 'emergency' || (person as SitePersonValues).certificateNumber !== undefined);
   const change = (ticked: boolean): void => form.setFieldsValue(copyFromSubject(role, ticked ? subject : undefined));
   return (
     <>
@@ -44,7 +47,7 @@ function RoleBlock({ role, subject }: { readonly role: SiteRole; readonly subjec
         <Checkbox onChange={({ target }) => change(target.checked)}>同主体负责人信息</Checkbox>
       </Form.Item>
       {same ? <Alert className="page-alert" type="warning" showIcon title="为保障信息安全，平台未完整存储个人信息，请逐项核实" description="证件号码和手机号码须重新填写，其余内容请核对是否仍然准确。" /> : null}
-      <PersonFields at={[role]} contactOnly={role === 'emergency'} {...(same ? { masks: masksOf(subject.responsible) } : {})} />
+      <PersonFields at={[role]} contactOnly={role === 'emergency'} {...(same && !typed ? { masks: masksOf(subject.responsible) } : {})} />
       {same ? (
         <RuleField name={['verified', role]} valuePropName="checked" validateTrigger="onChange"><Checkbox>我已逐项核实以上信息</Checkbox></RuleField>
       ) : null}

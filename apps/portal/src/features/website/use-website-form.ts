@@ -4,6 +4,7 @@ import { Form, type FormInstance } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { FormChecks } from '../../ui/form/check-context.ts';
 import { pathKey, type FieldPath } from '../../ui/form/field-path.ts';
+import { PERSON_ORDER, inFormOrder } from '../../ui/form/findings.ts';
 import { moveTo, showFaults, type FieldFault } from '../../ui/form/form-faults.ts';
 import { stepOf } from './steps.ts';
 import { checkWebsiteValues, toWebsiteData, type WebsiteValues } from './website-values.ts';
@@ -24,6 +25,10 @@ export interface WebsiteFormState {
   readonly complete: () => WebsiteData | undefined;
 }
 
+const ORDER = [
+  'name', 'explanation', 'domains', 'serviceTypes', 'serviceContents', 'interactive', 'openedOn', 'approvals', 'accessProvider', 'registrar', 'ipRanges', 'homeUrl', 'icpNumber', 'domainCertificate',
+  ...['manager', 'security', 'emergency'].flatMap((role) => [...PERSON_ORDER.map((field) => `${role}.${field}`), `verified.${role}`]),
+];
 const NO_REASONS: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** Values, rules, steps and faults of the website form: for the wizard and for the correction of a returned case. */
@@ -46,8 +51,9 @@ export function useWebsiteForm(context: WebsiteContext | undefined, firstStep: n
   }, [form, target]);
 
   const fail = (found: readonly FieldFault[]): void => {
-    setFaults(found);
-    const first = found[0];
+    const ordered = inFormOrder(found, ORDER);
+    setFaults(ordered);
+    const first = ordered[0];
     if (first !== undefined) setStep(stepOf(first.path));
   };
   const pick = ({ path }: FieldFault): void => {

@@ -7,7 +7,7 @@ import { useBlocker, useNavigate, useSearchParams } from 'react-router';
 import { ApiError, messageOf } from '../../ui/api/api-error.ts';
 import { CheckContext } from '../../ui/form/check-context.ts';
 import { FaultSummary } from '../../ui/form/fault-summary.tsx';
-import { fieldLabel } from '../../ui/form/field-labels.ts';
+import { fieldLabel, subjectFieldLabel } from '../../ui/form/field-labels.ts';
 import { parseFieldPath, pathKey } from '../../ui/form/field-path.ts';
 import { faultsOf, moveTo } from '../../ui/form/form-faults.ts';
 import { LeaveDialog } from '../../ui/page/leave-dialog.tsx';
@@ -66,7 +66,7 @@ export function WebsiteCorrection({ view, subject }: { readonly view: Applicatio
   };
   const subjectStep = subjectReturned ? (
     <CheckContext value={ofSubject.checks}>
-      <FaultSummary faults={ofSubject.faults} labelOf={fieldLabel} onPick={({ path }) => moveTo(ofSubject.form, path)} />
+      <FaultSummary faults={ofSubject.faults} labelOf={subjectFieldLabel} onPick={({ path }) => moveTo(ofSubject.form, path)} />
       <div className="panel"><SubjectFormFields form={ofSubject.form} natureFixed /></div>
     </CheckContext>
   ) : <div className="panel"><Alert className="page-alert" type="info" showIcon title="主体信息仅供查看，不能在这里修改" /><SubjectDetails data={subject.data} /></div>;

@@ -16,9 +16,23 @@ describe('the website form', () => {
     expect(toWebsiteData({ ipRanges: [{ start: '114.114.114.114' }] })).toMatchObject({ ipRanges: [{ start: '114.114.114.114', end: '114.114.114.114' }] });
   });
 
+  it('WEB-17 tells a missing single address once', () => {
+    expect(refused({ ipRanges: [{}] }).filter((path) => path.startsWith('ipRanges'))).toEqual(['ipRanges.0.start']);
+  });
+
   it('OPN-17 drops approvals when 相关前置许可 is 否', () => {
     const approvals: WebsiteValues['approvals'] = [{ kind: 'news', image: '018f0000-0000-7000-8000-000000000000' }];
     expect(toWebsiteData({ approvalsInvolved: false, approvals })).toMatchObject({ approvals: [] });
+  });
+
+  it('WEB-14 wants a kind named once pre-approval is involved', () => {
+    expect(refused({ approvalsInvolved: true, approvals: [] })).toContain('approvals');
+  });
+
+  it('sends nothing but the fields of the contract', () => {
+    const stored = { name: '某某网', verified: { manager: true }, ids: { application: 'a', filing: 'b' } };
+    expect(Object.keys(toWebsiteData(stored) as object)).not.toEqual(expect.arrayContaining(['ids']));
+    expect(refused(stored)).not.toContain('');
   });
 
   it('OPN-21 wants data copied from the subject verified item by item', () => {

@@ -42,10 +42,13 @@ export const EMPTY_WEBSITE: WebsiteValues = { domains: [''], serviceContents: []
 
 /** What is sent: approvals dropped when none is involved, a single address as both ends (WEB-17), blanks left out. */
 export function toWebsiteData(values: WebsiteValues): unknown {
-  const { approvalsInvolved, verified: _verified, homeUrl, icpNumber, domainCertificate, explanation, ...rest } = values;
+  const { approvalsInvolved, homeUrl, icpNumber, domainCertificate, explanation } = values;
   const given = Object.entries({ homeUrl, icpNumber, domainCertificate, explanation }).filter(([, value]) => (value ?? '').trim() !== '');
   return {
-    ...rest,
+    name: values.name,
+    serviceTypes: values.serviceTypes,
+    interactive: values.interactive,
+    openedOn: values.openedOn,
     domains: (values.domains ?? []).map((domain) => domain ?? ''),
     serviceContents: values.serviceContents ?? [],
     languages: values.languages ?? [],
@@ -65,7 +68,8 @@ const ranges = (values: WebsiteValues): { start: string; end: string }[] =>
   (values.ipRanges ?? []).map((range) => ({ start: range?.start ?? '', end: (range?.end ?? '').trim() === '' ? (range?.start ?? '') : (range?.end ?? '') }));
 
 export function fromWebsiteData(data: WebsiteData): WebsiteValues {
-  return { ...data, approvalsInvolved: data.approvals.length > 0 };
+  const verified = { manager: data.manager.sameAsSubject, security: data.security.sameAsSubject, emergency: data.emergency.sameAsSubject };
+  return { ...data, approvalsInvolved: data.approvals.length > 0, verified };
 }
 
 /** What the rules need to know of the subject (NAM-32). */
@@ -77,7 +81,8 @@ export function contextOf(subject: SubjectData, approved: boolean): WebsiteConte
 /** Everything the rules, the schema and OPN-21 have to say. */
 export function checkWebsiteValues(values: WebsiteValues, context: WebsiteContext): PlacedFinding[] {
   const data = toWebsiteData(values);
-  return [...withSchema(place(checkWebsite(ruleInput(values), context)), WebsiteData, data), ...unverified(values)];
+  const findings = withSchema(place(checkWebsite(ruleInput(values), context)), WebsiteData, data).filter((finding) => !isCopiedEnd(finding, values));
+  return [...findings, ...unchosen(values), ...unverified(values)];
 }
 
 function ruleInput(values: WebsiteValues): WebsiteInput {
@@ -87,6 +92,16 @@ function ruleInput(values: WebsiteValues): WebsiteInput {
     ipRanges: ranges(values), openedOn: values.openedOn ?? '', homeUrl: values.homeUrl, icpNumber: values.icpNumber, explanation: values.explanation,
     manager: { ...values.manager, name: values.manager?.name ?? '' }, security: { ...values.security, name: values.security?.name ?? '' }, emergency: { ...values.emergency, name: values.emergency?.name ?? '' },
   };
+}
+
+// An empty end stands for the start, whose fault is told there.
+function isCopiedEnd({ path }: PlacedFinding, values: WebsiteValues): boolean {
+  return path[0] === 'ipRanges' && path[2] === 'end' && (values.ipRanges?.[Number(path[1])]?.end ?? '').trim() === '';
+}
+
+function unchosen(values: WebsiteValues): PlacedFinding[] {
+  if (values.approvalsInvolved !== true || (values.approvals ?? []).length > 0) return [];
+  return [{ code: 'approval.none', level: 'refuse', message: '请选择前置许可种类，不涉及的请选“否”', path: ['approvals'] }];
 }
 
 function unverified(values: WebsiteValues): PlacedFinding[] {

@@ -26,6 +26,11 @@ export function fieldLabel(path: FieldPath | string): string {
   return labelOf(parts, FIELDS);
 }
 
+/** The same for the subject's own form, whose `name` is the unit's. */
+export function subjectFieldLabel(path: FieldPath): string {
+  return labelOf(path, SUBJECT_FIELDS);
+}
+
 function labelOf(parts: FieldPath, own: Readonly<Record<string, string>>): string {
   const words: string[] = [];
   let fields = own;

@@ -40,3 +40,16 @@ export function sentencesAt(findings: readonly PlacedFinding[], path: FieldPath,
 export function findingsWithin(findings: readonly PlacedFinding[], parts: readonly FieldPath[]): PlacedFinding[] {
   return findings.filter(({ path }) => parts.some((part) => isWithin(path, part)));
 }
+
+/** Faults in the order of the form, so that a summary reads like the page. `order` lists paths as text, longer ones first. */
+export function inFormOrder<F extends { readonly path: FieldPath }>(faults: readonly F[], order: readonly string[]): F[] {
+  const rank = ({ path }: F): number => {
+    const key = pathKey(path);
+    const found = order.findIndex((part) => key === part || key.startsWith(`${part}.`));
+    return found < 0 ? order.length : found;
+  };
+  return [...faults].sort((one, other) => rank(one) - rank(other));
+}
+
+/** A person's fields in the order of the form. */
+export const PERSON_ORDER = ['name', 'certificateType', 'certificateNumber', 'validUntil', 'mobile', 'email', 'officePhone', 'residence', 'idImage'] as const;
