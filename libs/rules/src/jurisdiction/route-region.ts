@@ -56,7 +56,7 @@ function successorsOf(code: string, options: RouteOptions): readonly string[] {
 const MESSAGES = {
   'region.unknown': '所选地区不在行政区划表中，请重新选择',
   'region.split': '所选地区的行政区划已拆分，请选择现行地区',
-  'region.no-bureau': '所选地区没有受理机关',
+  'region.no-bureau': '所选地区不在本平台的受理范围内，请登录全国互联网安全管理服务平台（beian.mps.gov.cn），向所选地区的公安机关申请',
   'region.cycle': '行政区划表有误，请联系系统管理员',
 } as const;
 
