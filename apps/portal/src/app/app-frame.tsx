@@ -28,7 +28,7 @@ function Frame({ session }: { readonly session: SessionView }): ReactNode {
     <Layout className="app-frame">
       <a className="skip-link" href="#content">跳到主要内容</a>
       <Layout.Header className="app-header">
-        {phone ? <Button type="text" className="header-button" aria-label="打开菜单" icon={<MenuOutlined />} onClick={() => setOpen(true)} /> : null}
+        {phone ? <Button type="text" className="header-button" aria-label="打开菜单" icon={<MenuOutlined aria-hidden />} onClick={() => setOpen(true)} /> : null}
         <Link to={startPageOf(session)} className="brand"><PlatformMark /><span>{PLATFORM_NAME}</span></Link>
         <span className="header-space" />
         <UnreadBell />
@@ -80,7 +80,7 @@ function Account({ session, phone }: { readonly session: SessionView; readonly p
   return (
     <>
       {phone ? null : <span className="header-account">{session.bureau === null ? null : <span className="header-bureau">{session.bureau.name}</span>}{session.loginName}</span>}
-      <Button type="text" className="header-button" icon={<LogoutOutlined />} loading={logout.isPending} aria-label="退出登录" onClick={() => logout.mutate()}>{phone ? null : '退出'}</Button>
+      <Button type="text" className="header-button" icon={<LogoutOutlined aria-hidden />} loading={logout.isPending} aria-label="退出登录" onClick={() => logout.mutate()}>{phone ? null : '退出'}</Button>
     </>
   );
 }

@@ -34,7 +34,7 @@ export function ReturnDialog({ open, reasons, sending, fault, onChange, onCancel
           <li key={field}>
             <div className="return-head">
               <label htmlFor={`return-${field}`}>{fieldLabel(field)}</label>
-              <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={`移除${fieldLabel(field)}`} onClick={() => onChange(reasons.filter((reason) => reason.field !== field))} />
+              <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`移除${fieldLabel(field)}`} onClick={() => onChange(reasons.filter((reason) => reason.field !== field))} />
             </div>
             <Input.TextArea id={`return-${field}`} autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} value={text} onChange={({ target }) => setText(field, target.value)} />
             <div className="return-phrases">

@@ -25,6 +25,6 @@ export function CopyButton({ label, text, hint, done, primary = false }: CopyBut
     setCopied(true);
     void message.success(done);
   };
-  const button = <Button type={primary ? 'primary' : 'default'} icon={copied ? <CheckOutlined /> : <CopyOutlined />} onClick={() => void copy()}>{label}</Button>;
+  const button = <Button type={primary ? 'primary' : 'default'} icon={copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />} onClick={() => void copy()}>{label}</Button>;
   return hint === undefined ? button : <Tooltip title={hint}>{button}</Tooltip>;
 }

@@ -55,7 +55,7 @@ function Badge({ view, number, html, iconUrl }: BadgeProps): ReactNode {
           {view.displayBy === null ? null : <li>请在{dayInWords(view.displayBy)}前完成。</li>}
         </ol>
         <div className="badge-buttons">
-          <Button type="primary" icon={<DownloadOutlined />} href={iconUrl} download="备案图标.png">点击下载备案编号图标</Button>
+          <Button type="primary" icon={<DownloadOutlined aria-hidden />} href={iconUrl} download="备案图标.png">点击下载备案编号图标</Button>
           <CopyButton primary label="点击复制备案编号 HTML 代码" text={html} done="HTML代码已复制" />
           <CopyButton label="点击复制备案号" text={html} hint="复制的是备案代码，即带编号和查询链接的HTML代码" done="备案代码已复制" />
         </div>

@@ -51,8 +51,8 @@ export function PictureField({ id, value, onChange, label, purpose }: PictureFie
       {value === undefined || value === '' ? null : <Image className="picture-preview" src={uploadAddress(value)} alt={`${label}预览`} height={132} />}
       <div className="picture-side">
         <div className="picture-buttons">
-          <Button icon={<UploadOutlined />} loading={state.at === 'sending'} onClick={() => input.current?.click()}>{value === undefined || value === '' ? `上传${label}` : '重新上传'}</Button>
-          {value === undefined || value === '' ? null : <Button type="text" icon={<DeleteOutlined />} aria-label={`移除${label}`} onClick={() => onChange?.(undefined)} />}
+          <Button icon={<UploadOutlined aria-hidden />} loading={state.at === 'sending'} onClick={() => input.current?.click()}>{value === undefined || value === '' ? `上传${label}` : '重新上传'}</Button>
+          {value === undefined || value === '' ? null : <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={`移除${label}`} onClick={() => onChange?.(undefined)} />}
         </div>
         {state.at === 'sending' ? <Progress percent={state.percent} size="small" aria-label={`${label}上传进度`} /> : null}
         {state.at === 'failed' ? <p className="plain-error" role="alert">{state.message} <Button type="link" size="small" onClick={() => void send(state.file)}>重试</Button></p> : null}

@@ -17,10 +17,10 @@ export function IpRangesField(): ReactNode {
                 <Col xs={24} md={12}><RuleField name={[name, 'start']} path={['ipRanges', name, 'start']} label={name === 0 ? '起始IP' : `起始IP（第${name + 1}段）`} required><Input autoComplete="off" maxLength={45} /></RuleField></Col>
                 <Col xs={24} md={12}><RuleField name={[name, 'end']} path={['ipRanges', name, 'end']} label={name === 0 ? '终止IP' : `终止IP（第${name + 1}段）`} extra={name === 0 ? '只有一个IP时可以不填，视为与起始IP相同' : undefined}><Input autoComplete="off" maxLength={45} /></RuleField></Col>
               </Row>
-              {name === 0 ? null : <Button type="text" className="row-remove" icon={<DeleteOutlined />} aria-label={`移除第${name + 1}段IP`} onClick={() => remove(name)} />}
+              {name === 0 ? null : <Button type="text" className="row-remove" icon={<DeleteOutlined aria-hidden />} aria-label={`移除第${name + 1}段IP`} onClick={() => remove(name)} />}
             </div>
           ))}
-          {fields.length < MOST ? <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({})}>添加一段IP</Button> : null}
+          {fields.length < MOST ? <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>添加一段IP</Button> : null}
         </div>
       )}
     </Form.List>
