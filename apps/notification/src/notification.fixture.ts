@@ -8,7 +8,7 @@ import { CaseConsumer } from './notice/case.consumer.ts';
 import { CommandConsumer } from './notice/command.consumer.ts';
 import { Notifier } from './notice/notifier.ts';
 import { SmsBell } from './sms/sms-bell.ts';
-import type { SmsProvider } from './sms/sms-provider.ts';
+import type { Answer, SmsProvider } from './sms/sms-provider.ts';
 import { SmsSender } from './sms/sms-sender.service.ts';
 import { SmsService } from './sms/sms.service.ts';
 
@@ -32,15 +32,15 @@ export function notificationParts(worker: DataSource, keys: Keys, sealer: Sealer
 export class FakeProvider implements SmsProvider {
   readonly sent: { id: string; to: string; text: string }[] = [];
   readonly found: string[] = [];
-  onSend: (id: string) => Promise<'accepted' | 'refused'> = async () => 'accepted';
-  onFind: (id: string) => Promise<'accepted' | 'unknown'> = async () => 'unknown';
+  onSend: (id: string) => Promise<Answer> = async () => 'accepted';
+  onFind: (id: string) => Promise<Answer | 'unknown'> = async () => 'unknown';
 
-  send(id: string, to: string, text: string): Promise<'accepted' | 'refused'> {
+  send(id: string, to: string, text: string): Promise<Answer> {
     this.sent.push({ id, to, text });
     return this.onSend(id);
   }
 
-  find(id: string): Promise<'accepted' | 'unknown'> {
+  find(id: string): Promise<Answer | 'unknown'> {
     this.found.push(id);
     return this.onFind(id);
   }

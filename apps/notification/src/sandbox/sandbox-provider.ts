@@ -2,9 +2,9 @@ import { platformIn } from '@beian/contracts/principal';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import type { DataSource } from 'typeorm';
-import type { SmsProvider } from '../sms/sms-provider.ts';
+import type { Answer, SmsProvider } from '../sms/sms-provider.ts';
 
-/** Keeps what a provider would have sent, so that a trial and the tests can read it. */
+/** Keeps what a provider would have sent, so that a trial and the tests can read it; it takes each id once. */
 export class SandboxProvider implements SmsProvider {
   constructor(
     private readonly db: DataSource,
@@ -13,12 +13,13 @@ export class SandboxProvider implements SmsProvider {
 
   async send(id: string, to: string, text: string): Promise<'accepted'> {
     const [recipient, sealed] = await Promise.all([this.sealer.seal(to, `sandbox_sms:${id}:recipient`), this.sealer.seal(text, `sandbox_sms:${id}:text`)]);
-    await inScope(this.db, platformIn(), (tx) => tx.query('insert into sandbox_sms (id, recipient, text) values ($1, $2, $3)', [id, recipient, sealed]));
+    await inScope(this.db, platformIn(), (tx) => tx.query('insert into sandbox_sms (id, recipient, text) values ($1, $2, $3) on conflict do nothing', [id, recipient, sealed]));
     return 'accepted';
   }
 
-  async find(id: string): Promise<'accepted' | 'unknown'> {
+  /** Its table tells for certain; should a sender that was thought dead still insert, the id lets only one of both in. */
+  async find(id: string): Promise<Answer> {
     const rows = await inScope(this.db, platformIn(), (tx) => tx.query('select 1 from sandbox_sms where id = $1', [id]));
-    return rows.length > 0 ? 'accepted' : 'unknown';
+    return rows.length > 0 ? 'accepted' : 'refused';
   }
 }

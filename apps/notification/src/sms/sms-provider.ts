@@ -1,10 +1,13 @@
 /** Injection token of the configured `SmsProvider`; null while none is connected. */
 export const SMS_PROVIDER = 'notification:sms-provider';
 
+/** `refused`: it is certain that nothing was taken, nor ever will be, of this sending. */
+export type Answer = 'accepted' | 'refused';
+
 /** A way to send SMS. `id` is ours and travels as the provider's reference. */
 export interface SmsProvider {
-  /** `refused` only when it is certain that nothing was taken; whoever cannot tell throws, or does not answer. */
-  send(id: string, to: string, text: string): Promise<'accepted' | 'refused'>;
-  /** What became of an SMS, asked by our id; `unknown` when the provider cannot tell. */
-  find(id: string): Promise<'accepted' | 'unknown'>;
+  /** Whoever cannot tell whether it was taken throws, or does not answer. */
+  send(id: string, to: string, text: string): Promise<Answer>;
+  /** What became of an SMS, asked by our id; `unknown` when the provider cannot tell, and then it is never sent again. */
+  find(id: string): Promise<Answer | 'unknown'>;
 }

@@ -7,7 +7,9 @@ import { platformIn } from '@beian/contracts/principal';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
+import { createLogger, useLogger } from '@beian/kit/logging/logger';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
+import { eventually } from '@beian/testing/eventually';
 import { testKeys } from '@beian/testing/keys';
 import { anEnvelope, publishedEvents, recordedActions } from '@beian/testing/outbox';
 import { aBureau } from '@beian/testing/principals';
@@ -23,6 +25,7 @@ let parts: ReturnType<typeof notificationParts>;
 let provider: FakeProvider;
 
 beforeAll(async () => {
+  useLogger(createLogger('notification', 'silent'));
   db = await testDatabase({ service: 'notification', entities: ENTITIES, migrations: MIGRATIONS });
   parts = notificationParts(db.source('worker'), keys, sealer);
 }, 30_000);
@@ -99,9 +102,37 @@ describe('sending an SMS', () => {
     expect(await rowOf(account)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
+  it('S9 what the provider certainly did not take is sent again, also when only asking has told', async () => {
+    const { account } = await anSms();
+    provider.onSend = async () => Promise.reject(new Error('connection reset'));
+    provider.onFind = async () => 'refused';
+    await parts.sender(provider).round(provider);
+    expect(await rowOf(account)).toMatchObject({ state: 'waiting', code: 'sms.refused' });
+    provider.onSend = async () => 'accepted';
+    await dueNow(account);
+    await parts.sender(provider).round(provider);
+    expect(await rowOf(account)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  it('a provider that cannot be reached is asked again and again, and then given up as unknown', async () => {
+    const { account, id } = await anSms();
+    const unreachable = async (): Promise<never> => Promise.reject(new Error('no route'));
+    provider.onSend = unreachable;
+    provider.onFind = unreachable;
+    const sender = parts.sender(provider);
+    await sender.round(provider);
+    expect(await rowOf(account)).toMatchObject({ state: 'sending' });
+    for (let ask = 0; ask < 8; ask += 1) {
+      await dueNow(account);
+      await sender.round(provider);
+    }
+    expect(await rowOf(account)).toMatchObject({ state: 'unknown', code: 'sms.no_answer' });
+    expect([provider.sent.length, provider.found.length, await settled(id)]).toEqual([1, 7, [{ state: 'unknown', code: 'sms.no_answer' }]]);
+  });
+
   it('a sender that died in between is not repeated: the next one asks', async () => {
     const { account, id } = await anSms();
-    expect((await parts.sms.takeWaiting()).map((taken) => taken.id)).toEqual([id]);
+    expect((await parts.sms.takeDue(60_000)).map((taken) => taken.id)).toEqual([id]);
     await parts.sender(provider).round(provider);
     expect(provider.found).toEqual([]);
     await dueNow(account);
@@ -151,6 +182,16 @@ describe('sending an SMS', () => {
     await db.admin(`update sms set created_at = now() - interval '25 hours' where id = $1`, [never.id]);
     await parts.sender(provider).round(provider);
     expect(await rowOf(never.account)).toMatchObject({ state: 'failed', code: 'sms.no_mobile' });
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('a running sender is woken by the commit, and ends when told to', async () => {
+    const sender = parts.sender(provider);
+    sender.onApplicationBootstrap();
+    const { id } = await anSms();
+    await eventually('it is sent', () => provider.sent.some((one) => one.id === id));
+    await sender.onApplicationShutdown();
+    await anSms();
     expect(provider.sent).toHaveLength(1);
   });
 });

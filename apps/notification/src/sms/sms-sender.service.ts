@@ -51,10 +51,10 @@ export class SmsSender implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Sends what is due and asks for what is in doubt; returns how many SMS it dealt with. */
   async round(provider: SmsProvider): Promise<number> {
-    const waiting = await this.sms.takeWaiting();
-    const doubtful = await this.sms.takeInDoubt();
-    await Promise.all([...waiting.map((one) => this.alone(one, () => this.send(provider, one))), ...doubtful.map((one) => this.alone(one, () => this.ask(provider, one)))]);
-    return waiting.length + doubtful.length;
+    // A provider may be spoken to twice, sending and asking; then the SMS is another sender's to ask for.
+    const due = await this.sms.takeDue(3 * this.environment.SMS_TIMEOUT_MS);
+    await Promise.all(due.map((one) => this.alone(one, () => (one.doubtful ? this.ask(provider, one) : this.send(provider, one)))));
+    return due.length;
   }
 
   private async run(provider: SmsProvider): Promise<void> {
@@ -107,6 +107,7 @@ export class SmsSender implements OnApplicationBootstrap, OnApplicationShutdown 
   private async ask(provider: SmsProvider, one: TakenSms): Promise<void> {
     const answer = await this.inTime(provider.find(one.id));
     if (answer === 'accepted') return this.sms.settle(one, SENT);
+    if (answer === 'refused') return this.notTaken(one, 'sms.refused');
     if (answer === 'unknown') return this.sms.settle(one, { state: 'unknown', code: 'sms.unknown' });
     if (one.asks >= ASKS) return this.sms.settle(one, { state: 'unknown', code: 'sms.no_answer' });
     return this.sms.doubt(one, later(backOff(one.asks + 1, FIRST_RETRY_MS, LAST_RETRY_MS)));

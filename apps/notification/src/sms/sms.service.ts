@@ -3,7 +3,7 @@ import { SmsSettled } from '@beian/contracts/notification/events';
 import { platformIn } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import { inScope, type Tx } from '@beian/kit/db/scope';
-import { updateVersioned, type Patch } from '@beian/kit/db/versioned';
+import { updateVersioned } from '@beian/kit/db/versioned';
 import { publish } from '@beian/kit/outbox/publish';
 import { record } from '@beian/kit/records/record';
 import { DB_WORKER, KEYS } from '@beian/kit/service/tokens';
@@ -15,21 +15,20 @@ import { Sms } from './sms.entity.ts';
 
 /** An SMS that this process has taken, with its account's sealed number. */
 export interface TakenSms extends Pick<Sms, 'id' | 'version' | 'account' | 'text' | 'attempts' | 'asks'> {
+  /** Whether it may have been sent already. */
+  readonly doubtful: boolean;
   /** Null when no number of the account has become known. */
   readonly mobile: string | null;
 }
 /** How an SMS ended (S9). */
 export type Ending = { readonly state: 'sent' | 'failed' | 'unknown'; readonly code: string | null };
 
-/** While it lasts nobody else touches a taken SMS; longer than a provider may take to answer twice. */
-const LEASE_MS = 150_000;
 const BATCH = 10;
-const COLUMNS = 's.id, s.version, s.account, s.text, s.attempts, s.asks, c.mobile';
-const FROM = 'from sms s left join contact c on c.account = s.account';
-// An account's event may come after that of its first application; a day is more than any outage aims at.
-const WAITING = `select ${COLUMNS} ${FROM} where s.state = 'waiting' and s.due_at <= now() and (c.account is not null or s.created_at < now() - interval '1 day')
+// One look for both kinds. An account's event may come after that of its first application; a day is more than any outage aims at.
+const DUE = `select s.id, s.version, s.account, s.text, s.attempts, s.asks, s.state = 'sending' as doubtful, c.mobile
+  from sms s left join contact c on c.account = s.account
+  where s.due_at <= now() and (s.state = 'sending' or (s.state = 'waiting' and (c.account is not null or s.created_at < now() - interval '1 day')))
   order by s.due_at limit ${BATCH} for update of s skip locked`;
-const IN_DOUBT = `select ${COLUMNS} ${FROM} where s.state = 'sending' and s.due_at <= now() order by s.due_at limit ${BATCH} for update of s skip locked`;
 
 /** The stored states of SMS; each step is a transaction of its own, before and after the provider is spoken to. */
 @Injectable()
@@ -41,14 +40,21 @@ export class SmsService {
     @Inject(Notifier) private readonly notifier: Notifier,
   ) {}
 
-  /** Marks SMS that are due as being sent: from here on they are never simply sent again. */
-  takeWaiting(): Promise<TakenSms[]> {
-    return this.take(WAITING, ({ attempts }) => ({ state: 'sending', attempts: attempts + 1 }), 'sms.send');
-  }
-
-  /** SMS whose sender did not come back, or whose provider could not be asked: to be asked for. */
-  takeInDoubt(): Promise<TakenSms[]> {
-    return this.take(IN_DOUBT, ({ asks }) => ({ asks: asks + 1 }), 'sms.ask');
+  /**
+   * Takes what is due. A waiting SMS is marked as being sent: from here on it is never simply sent again. One that was being
+   * sent before, whose sender did not come back or whose provider could not be asked, is doubtful: it is to be asked for.
+   * @param leaseMs for how long nobody else touches it.
+   */
+  takeDue(leaseMs: number): Promise<TakenSms[]> {
+    return this.change(async (tx) => {
+      const taken: TakenSms[] = [];
+      for (const one of await tx.query<TakenSms & Record<string, unknown>>(DUE)) {
+        const changes = one.doubtful ? { asks: one.asks + 1 } : { state: 'sending' as const, attempts: one.attempts + 1 };
+        const version = await updateVersioned(tx, Sms, one.id, { ...changes, dueAt: new Date(Date.now() + leaseMs) }, { action: one.doubtful ? 'sms.ask' : 'sms.send' });
+        taken.push({ ...one, ...changes, version });
+      }
+      return taken;
+    });
   }
 
   /** Back to waiting: the provider certainly did not take it. */
@@ -78,19 +84,6 @@ export class SmsService {
     for (const officer of await this.cases.officersOf(tx, found)) {
       await this.notifier.tell(tx, officer, TEXTS.smsNotDelivered(found, state), { cause: sms, filing: found.filing, application, bureau: found.bureauId });
     }
-  }
-
-  private take(sql: string, patch: (found: TakenSms) => Patch<Sms>, action: string): Promise<TakenSms[]> {
-    return this.change(async (tx) => {
-      const found = await tx.query<TakenSms & Record<string, unknown>>(sql);
-      const taken: TakenSms[] = [];
-      for (const one of found) {
-        const changes = patch(one);
-        const version = await updateVersioned(tx, Sms, one.id, { ...changes, dueAt: new Date(Date.now() + LEASE_MS) }, { action });
-        taken.push({ ...one, ...changes, version });
-      }
-      return taken;
-    });
   }
 
   private change<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
