@@ -101,16 +101,31 @@ async function subjectReceipt(told: Told): Promise<string> {
   return String(bodyOf(answer, 201, 200)['receipt']);
 }
 
+/** An attempt that the platform has voided changed nothing; the next one is a command of its own. */
+const ATTEMPTS = 12;
+
 async function command(told: Told, session: Session, step: Step, payload: Fields): Promise<Fields> {
-  const id = idOf(told.sample, `command/${step.action}/${step.by ?? 'owner'}/${step.round ?? 1}`);
-  const settled = await session.get(`/api/filing/commands/${id}`);
-  if (settled.status === 200 && (settled.body as Fields)['status'] !== 'pending' && (settled.body as Fields)['status'] !== 'void') return settled.body as Fields;
-  const answer = await act(told, session, step, id, payload);
-  if (answer.status === 409) {
-    const after = await session.get(`/api/filing/commands/${id}`);
-    if (after.status === 200) return after.body as Fields;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const id = idOf(told.sample, `command/${step.action}/${step.by ?? 'owner'}/${step.round ?? 1}/${attempt}`);
+    const known = await settled(session, id) ?? await firstAnswer(told, session, step, id, payload);
+    if (known['status'] !== 'void') return known;
+    console.log('      voided, nothing has changed; once more');
   }
-  return bodyOf(answer, 200);
+  throw new Error(`${step.action} was voided ${ATTEMPTS} times`);
+}
+
+async function firstAnswer(told: Told, session: Session, step: Step, id: string, payload: Fields): Promise<Fields> {
+  const answer = await act(told, session.impatient(), step, id, payload).catch(() => undefined);
+  if (answer?.status === 200) return answer.body as Fields;
+  const lost = answer === undefined || answer.status >= 500;
+  const after = await eventually(() => settled(session, id), lost ? 20_000 : 0);
+  if (after === undefined && !lost) throw new Error(describe(answer));
+  return after ?? { status: 'void' };
+}
+
+async function settled(session: Session, id: string): Promise<Fields | undefined> {
+  const { status, body } = await session.get(`/api/filing/commands/${id}`);
+  return status === 200 && (body as Fields)['status'] !== 'pending' ? (body as Fields) : undefined;
 }
 
 async function act(told: Told, session: Session, step: Step, id: string, payload: Fields): Promise<Answer> {
