@@ -1,10 +1,11 @@
 import { OFFICER_ROLES, type Role } from '@beian/contracts/principal';
 import type { SessionView } from '@beian/contracts/identity/api';
 import { useQuery } from '@tanstack/react-query';
-import { Result, Spin } from 'antd';
+import { Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { currentSession, startPageOf } from '../features/session/current-session.ts';
+import { Outcome } from '../ui/page/outcome.tsx';
 import { Failure } from '../ui/page/query-state.tsx';
 
 /** Without a session the login page comes first, and leads back here. */
@@ -35,5 +36,5 @@ export function AuditorPages(): ReactNode {
 }
 
 export function NoScreen(): ReactNode {
-  return <Result status="info" title="您的账号目前没有可办理的页面" subTitle="该账号的工作不在本网站进行。如需办理备案或审核，请使用相应的账号登录。" />;
+  return <Outcome kind="info" title="您的账号目前没有可办理的页面" text="该账号的工作不在本网站进行。如需办理备案或审核，请使用相应的账号登录。" />;
 }

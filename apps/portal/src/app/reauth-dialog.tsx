@@ -1,10 +1,12 @@
 import type { SessionView } from '@beian/contracts/identity/api';
 import { useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { Modal, Skeleton } from 'antd';
+import { Suspense, lazy, useSyncExternalStore, type ReactNode } from 'react';
 import { currentSession, startPageOf } from '../features/session/current-session.ts';
-import { LoginForm } from '../features/session/login-form.tsx';
 import { sessionExpiry } from '../ui/api/session-expiry.ts';
+
+// Forms are no part of the first page after the login.
+const LoginForm = lazy(async () => ({ default: (await import('../features/session/login-form.tsx')).LoginForm }));
 
 /** U5: an expired session asks to sign in again on the spot, above the page, so that nothing typed is lost. */
 export function ReauthDialog({ session }: { readonly session: SessionView }): ReactNode {
@@ -23,7 +25,7 @@ export function ReauthDialog({ session }: { readonly session: SessionView }): Re
   return (
     <Modal title="登录已过期，请重新登录" open={expired} footer={null} mask={{ closable: false }} destroyOnHidden onCancel={leave}>
       <p className="muted">页面上已填写的内容仍然保留，登录后可以继续。</p>
-      <LoginForm onOpened={reopened} />
+      <Suspense fallback={<Skeleton active />}><LoginForm onOpened={reopened} /></Suspense>
     </Modal>
   );
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Result } from 'antd';
+import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
+import { Outcome } from '../../ui/page/outcome.tsx';
 import { usePageTitle } from '../../ui/page/page-title.ts';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { dayInWords } from '../../ui/text/moments.ts';
@@ -14,9 +15,9 @@ export function Component(): ReactNode {
   const query = useQuery(application(id));
   return (
     <div className="panel">
-      <Result
-        status="success" title="新办网站申请已提交"
-        extra={[<Link key="view" to={`/applications/${id}`}><Button type="primary" size="large">查看申请进度</Button></Link>, <Link key="home" to="/home"><Button size="large">返回首页</Button></Link>]}
+      <Outcome
+        kind="success" title="新办网站申请已提交"
+        actions={<><Link to={`/applications/${id}`}><Button type="primary" size="large">查看申请进度</Button></Link><Link to="/home"><Button size="large">返回首页</Button></Link></>}
       />
       <QueryState query={query}>
         {(view) => (

@@ -1,10 +1,10 @@
 import type { DraftView } from '@beian/contracts/filing/api';
 import { isUsableSubject } from '@beian/rules/subject/subject-gate';
 import { useQuery } from '@tanstack/react-query';
-import { Result } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { hasStatus } from '../../ui/api/api-error.ts';
+import { Outcome } from '../../ui/page/outcome.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { draft } from '../drafts/draft-calls.ts';
@@ -42,5 +42,5 @@ function fromStored({ version, subject, step, content }: DraftView): WizardDraft
 }
 
 function Gone(): ReactNode {
-  return <Result status="info" title="这份草稿已提交或已删除" extra={<><Link to="/applications">查看我的申请</Link>　<Link to="/drafts">查看我的草稿</Link></>} />;
+  return <Outcome kind="info" title="这份草稿已提交或已删除" actions={<><Link to="/applications">查看我的申请</Link><Link to="/drafts">查看我的草稿</Link></>} />;
 }

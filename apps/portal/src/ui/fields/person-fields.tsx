@@ -47,7 +47,7 @@ function PlaceFields({ at }: { readonly at: FieldPath }): ReactNode {
   return (
     <>
       <Field at={at} name="officePhone" label="办公电话" extra="固定电话请写区号，例如 023-63120000"><Input inputMode="tel" autoComplete="off" maxLength={30} /></Field>
-      <Field at={at} name="residence" label="常住地" wide extra="农村填写到村，城镇填写到街道门牌号或信箱号"><Input autoComplete="off" maxLength={200} /></Field>
+      <Field at={at} name="residence" label="常住地" extra="农村填写到村，城镇填写到街道门牌号或信箱号"><Input autoComplete="off" maxLength={200} /></Field>
     </>
   );
 }
@@ -57,14 +57,13 @@ interface FieldProps {
   readonly name: string;
   readonly label: string;
   readonly extra?: ReactNode;
-  readonly wide?: boolean;
   readonly trigger?: string[];
   readonly children: ReactNode;
 }
 
-function Field({ at, name, label, extra, wide = false, trigger = ['onBlur'], children }: FieldProps): ReactNode {
+function Field({ at, name, label, extra, trigger = ['onBlur'], children }: FieldProps): ReactNode {
   return (
-    <Col xs={24} md={wide ? 24 : 12}>
+    <Col xs={24} md={12}>
       <RuleField name={[...at, name]} label={label} required extra={extra} validateTrigger={trigger}>{children}</RuleField>
     </Col>
   );

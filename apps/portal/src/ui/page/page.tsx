@@ -1,4 +1,3 @@
-import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { usePageTitle } from './page-title.ts';
 
@@ -18,7 +17,7 @@ export function Page({ title, lead, actions, width = 'wide', children }: PagePro
     <section className={`page page-${width}`}>
       <header className="page-head">
         <div>
-          <Typography.Title level={1}>{title}</Typography.Title>
+          <h1>{title}</h1>
           {lead === undefined ? null : <div className="page-lead">{lead}</div>}
         </div>
         {actions === undefined ? null : <div className="page-actions">{actions}</div>}

@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button, Result, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { ApiError, messageOf } from '../api/api-error.ts';
+import { Outcome } from './outcome.tsx';
 
 interface QueryStateProps<T> {
   readonly query: UseQueryResult<T>;
@@ -19,12 +20,10 @@ export function QueryState<T>({ query, loading, children }: QueryStateProps<T>):
 export function Failure({ fault, onRetry, retrying = false }: { readonly fault: unknown; readonly onRetry?: () => void; readonly retrying?: boolean }): ReactNode {
   const missing = fault instanceof ApiError && (fault.status === 404 || fault.status === 403);
   return (
-    <Result
-      className="failure"
-      status={missing ? 'info' : 'warning'}
-      title={messageOf(fault)}
-      subTitle={fault instanceof ApiError && fault.correlation !== undefined ? `如需咨询，请提供编号：${fault.correlation}` : undefined}
-      extra={onRetry === undefined || missing ? undefined : <Button type="primary" loading={retrying} onClick={onRetry}>重试</Button>}
+    <Outcome
+      kind={missing ? 'info' : 'warning'} title={messageOf(fault)}
+      text={fault instanceof ApiError && fault.correlation !== undefined ? `如需咨询，请提供编号：${fault.correlation}` : undefined}
+      actions={onRetry === undefined || missing ? undefined : <Button type="primary" loading={retrying} onClick={onRetry}>重试</Button>}
     />
   );
 }
