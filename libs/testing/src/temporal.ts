@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { eventually } from './eventually.ts';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
@@ -52,6 +53,19 @@ export async function testNamespace(): Promise<TestNamespace> {
 
 async function listed(connection: Connection, namespace: string): Promise<boolean> {
   return connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }).then(() => true, () => false);
+}
+
+const { History } = proto.temporal.api.history.v1;
+type History = proto.temporal.api.history.v1.IHistory;
+
+/** A history as text for a file. The SDK's own historyToJSON fails where two copies of protobufjs are installed (1.24.0). */
+export function historyText(history: History): string {
+  return `${JSON.stringify(History.fromObject(history).toJSON())}\n`;
+}
+
+/** The history of `historyText`. */
+export function historyOf(text: string): History {
+  return History.fromObject(JSON.parse(text) as Record<string, unknown>);
 }
 
 let quieted = false;

@@ -1,4 +1,4 @@
-import { allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, log, proxyActivities, proxyLocalActivities, setHandler, setWorkflowOptions } from '@temporalio/workflow';
+import { allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, log, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { RunMessage } from '@beian/contracts/filing/actions';
 import { refusalByStage } from './admission.policy.ts';
 import { Alarm } from './alarm.ts';
@@ -24,22 +24,23 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
   const alarm = new Alarm();
   let state: CaseState | null = null;
   const current = (): CaseState | null => state;
+  const add = (work: Work): void => queue.add(work, workflowInfo().historyLength);
 
   receiveMessages(application, {
     refusal: (action) => (state === null ? undefined : refusalByStage(action, state.stage, state.kind)),
     onSignal: (message) => {
-      if (queue.firstTime(message)) queue.add({ kind: 'signal', message });
+      if (queue.firstTime(message)) add({ kind: 'signal', message });
     },
     onUpdate: (message) => {
       queue.firstTime(message);
-      return new Promise((answer, fail) => queue.add({ kind: 'update', message, answer, fail }));
+      return new Promise((answer, fail) => add({ kind: 'update', message, answer, fail }));
     },
     onMalformed: (action) => log.error('A malformed signal was dropped', { action }),
   });
-  setHandler(defineSignal(RESYNC_SIGNAL), () => queue.add({ kind: 'read' }));
+  setHandler(defineSignal(RESYNC_SIGNAL), () => add({ kind: 'read' }));
   setHandler(defineQuery(STATE_QUERY), current);
 
-  queue.add({ kind: 'read' });
+  add({ kind: 'read' });
   for (let work = await nextWork(); work !== undefined; work = await nextWork()) {
     try {
       await doWork(work);
@@ -83,7 +84,7 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
       default: {
         const settlement = await settle(work.message, work.kind);
         state = settlement.case;
-        if (settlement.subject?.step === 'return') queue.add({ kind: 'returnSubject', input: settlement.subject.input });
+        if (settlement.subject?.step === 'return') add({ kind: 'returnSubject', input: settlement.subject.input });
         if (work.kind === 'update') work.answer(answerOf(settlement));
       }
     }
@@ -104,7 +105,6 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
     else if (work.kind !== 'signal' || !isPast(Date.parse(work.message.expiresAt))) queue.defer(work, Date.now());
   }
 }
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, filingWorkflow);
 
 const isPast = (moment: number | undefined): boolean => moment !== undefined && moment <= Date.now();
 

@@ -19,18 +19,23 @@ const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /**
- * Work in order of arrival, and work whose turn failed: it comes again after a durable pause that doubles, while the rest
+ * Work in order, and work whose turn failed: it comes again after a durable pause that doubles, while the rest
  * goes on. A long outage so costs timers, not a workflow task that heartbeats.
  */
 export class WorkQueue {
-  private readonly ready: Work[] = [];
+  private readonly ready: { readonly work: Work; readonly key: string }[] = [];
   private readonly deferred: Deferred[] = [];
   private readonly tries = new WeakMap<Work, number>();
   private readonly signatures = new Set<string>();
 
-  add(work: Work): void {
-    if (work.kind === 'read' && this.ready.some(({ kind }) => kind === 'read')) return;
-    this.ready.push(work);
+  /**
+   * Adds work that came with the workflow task that began at history event `task`. Within one task the order is the work's
+   * own, not that of delivery: recordings showed signals and Updates of one task replayed in another order than they ran in.
+   */
+  add(work: Work, task: number): void {
+    if (work.kind === 'read' && this.ready.some((waiting) => waiting.work.kind === 'read')) return;
+    this.ready.push({ work, key: keyOf(work, task) });
+    this.ready.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   }
 
   /**
@@ -47,7 +52,7 @@ export class WorkQueue {
   take(now: number): Work | undefined {
     const index = this.deferred.findIndex(({ until }) => until <= now);
     const [due] = index < 0 ? [] : this.deferred.splice(index, 1);
-    if (due === undefined) return this.ready.shift();
+    if (due === undefined) return this.ready.shift()?.work;
     this.tries.set(due.work, due.tries);
     return due.work;
   }
@@ -75,4 +80,10 @@ export class WorkQueue {
   get isEmpty(): boolean {
     return this.ready.length === 0 && this.deferred.length === 0;
   }
+}
+
+/** By workflow task, then by the moment of the command; a read comes first, because it asks for the least. */
+function keyOf(work: Work, task: number): string {
+  const order = 'message' in work ? [work.message.issuedAt, work.message.command, work.kind] : [];
+  return [String(task).padStart(9, '0'), ...order].join(' ');
 }

@@ -33,16 +33,16 @@ export class RecoverService {
 
   /** Starts the run only if Temporal does not know an open one under the id; costs one look a run. */
   async recoverIfLost(input: FilingInput): Promise<Recovery> {
-    const running = await this.inTime((client) => this.look(client, input));
-    return running === 'started' ? this.recover(input.application) : running;
+    const found = await this.inTime((client) => this.look(client, input));
+    return found === 'lost' ? this.recover(input.application) : found;
   }
 
-  private async look(client: Client, { filing, n }: FilingInput): Promise<Recovery> {
+  private async look(client: Client, { filing, n }: FilingInput): Promise<'running' | 'lost'> {
     try {
       const { status } = await client.workflow.getHandle(filingWorkflowId(filing, n)).describe();
-      return status.name === 'RUNNING' ? 'running' : 'started';
+      return status.name === 'RUNNING' ? 'running' : 'lost';
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return 'started';
+      if (error instanceof WorkflowNotFoundError) return 'lost';
       throw error;
     }
   }
@@ -72,7 +72,7 @@ export class RecoverService {
     });
   }
 
-  private async inTime(ask: (client: Client) => Promise<Recovery>): Promise<Recovery> {
+  private async inTime<T>(ask: (client: Client) => Promise<T>): Promise<T | 'unknown'> {
     try {
       const client = await this.temporal.getTemporal();
       return await client.withDeadline(Date.now() + DEADLINE_MS, () => ask(client));

@@ -69,11 +69,14 @@ export class CommandSweeper implements OnApplicationBootstrap, OnApplicationShut
     return { voided, told, looked, recovered };
   }
 
-  /** Looks at every open application once; for operators. */
-  async recoverAll(): Promise<number> {
-    let recovered = 0;
-    for (let page = await this.lookForLostRuns(FIRST_ID); page.looked > 0; page = await this.lookForLostRuns(page.after)) recovered += page.recovered;
-    return recovered;
+  /** Looks at every open application once; for operators. `unknown`: Temporal did not answer for so many. */
+  async recoverAll(): Promise<{ recovered: number; unknown: number }> {
+    const all = { recovered: 0, unknown: 0 };
+    for (let page = await this.lookForLostRuns(FIRST_ID); page.looked > 0; page = await this.lookForLostRuns(page.after)) {
+      all.recovered += page.recovered;
+      all.unknown += page.unknown;
+    }
+    return all;
   }
 
   private async keepSweeping(): Promise<void> {
@@ -111,12 +114,17 @@ export class CommandSweeper implements OnApplicationBootstrap, OnApplicationShut
     return found.n;
   }
 
-  private async lookForLostRuns(last: string): Promise<{ looked: number; recovered: number; after: string }> {
+  private async lookForLostRuns(last: string): Promise<{ looked: number; recovered: number; unknown: number; after: string }> {
     const page = await this.everywhere((tx) => tx.query<FilingInput>(
       'select id as application, filing, n, bureau from application where id > $1 and stage = any($2) order by id limit $3', [last, OPEN_STAGES, BATCH]));
     let recovered = 0;
-    for (const input of page) if ((await this.recovery.recoverIfLost(input)) === 'started') recovered += 1;
-    return { looked: page.length, recovered, after: page.at(-1)?.application ?? FIRST_ID };
+    let unknown = 0;
+    for (const input of page) {
+      const found = await this.recovery.recoverIfLost(input);
+      if (found === 'started') recovered += 1;
+      if (found === 'unknown') unknown += 1;
+    }
+    return { looked: page.length, recovered, unknown, after: page.at(-1)?.application ?? FIRST_ID };
   }
 
   /** In the scope of every bureau: the platform looks after all cases. */

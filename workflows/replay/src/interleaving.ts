@@ -1,0 +1,46 @@
+import type { RunAction } from '@beian/contracts/filing/actions';
+
+/** One thing that happens to a case from outside. */
+export type Happening =
+  | { readonly kind: 'message'; readonly action: RunAction; readonly via: 'update' | 'signal'; readonly stale: boolean; readonly twice: boolean }
+  | { readonly kind: 'take' | 'release' | 'resync' }
+  | { readonly kind: 'fault'; readonly activity: 'settleCommand' | 'readCase' | 'platformStep' | 'approveSubjectRevision' | 'returnSubjectRevision'; readonly times: number };
+
+/** What one case goes through: groups whose members arrive at once, and after some of them days pass. */
+export interface Interleaving {
+  readonly seed: number;
+  readonly bundled: boolean;
+  readonly before: readonly (readonly Happening[])[];
+  readonly after: readonly (readonly Happening[])[];
+}
+
+const ACTIONS: readonly RunAction[] = ['passInitial', 'approve', 'return', 'resubmit', 'withdraw'];
+const ACTIVITIES = ['settleCommand', 'readCase', 'platformStep', 'approveSubjectRevision', 'returnSubjectRevision'] as const;
+
+/** The interleaving of a seed: always the same. */
+export function interleavingOf(seed: number): Interleaving {
+  const random = generator(seed);
+  const upTo = (limit: number): number => Math.floor(random() * limit);
+  const one = <T>(all: readonly T[]): T => all[upTo(all.length)] as T;
+  const happening = (): Happening => {
+    const kind = upTo(20);
+    if (kind < 5) return { kind: 'take' };
+    if (kind < 6) return { kind: 'release' };
+    if (kind < 7) return { kind: 'resync' };
+    if (kind < 9) return { kind: 'fault', activity: one(ACTIVITIES), times: 1 + upTo(4) };
+    return { kind: 'message', action: one(ACTIONS), via: one(['update', 'signal']), stale: upTo(8) === 0, twice: upTo(6) === 0 };
+  };
+  const groups = (): Happening[][] => Array.from({ length: 1 + upTo(4) }, () => Array.from({ length: 1 + upTo(3) }, happening));
+  return { seed, bundled: upTo(3) === 0, before: groups(), after: groups() };
+}
+
+/** mulberry32: small, seeded, the same everywhere. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
