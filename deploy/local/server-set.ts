@@ -39,49 +39,72 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
   const addresses = addressesOf(options, secrets);
   const children: Child[] = [];
   const restart: Record<string, () => Promise<Child>> = {};
-  const embedded = async (name: string, start: () => Promise<Child>): Promise<void> => {
-    restart[name] = start;
-    children.push(await start());
+  /** A server may come back without its data; what the platform needs on it is therefore made at every start. */
+  const embedded = async (name: string, start: () => Promise<Child>, prepare: () => Promise<void>): Promise<void> => {
+    restart[name] = () => startPrepared(start, prepare);
+    children.push(await startPrepared(start, prepare));
+  };
+  const prepare = {
+    postgres: () => prepareDatabase(addresses.DB_ADMIN_URL, names.database, secrets.database),
+    temporal: () => ensureNamespace(addresses.TEMPORAL_ADDRESS, names.namespace),
+    kafka: () => ensureTopics(addresses.KAFKA_BROKERS.split(',')),
+    s3: () => ensureBucket(s3Client(addresses.S3_ENDPOINT, s3Keys), names.bucket),
   };
   const settled = await Promise.allSettled([
     step('PostgreSQL: server, roles, schemas', async (note) => {
-      if (external.postgres) note(`given: ${addresses.DB_HOST}:${addresses.DB_PORT}`);
-      else {
+      if (external.postgres) {
+        note(`given: ${addresses.DB_HOST}:${addresses.DB_PORT}`);
+        await prepare.postgres();
+      } else {
         const bin = await provisionPostgres(paths, note);
         await embedded('postgres', () =>
           startPostgres(processes, bin, { port: ports.postgres, adminPassword: secrets.database.postgres ?? '', durable: options.durable }),
+          prepare.postgres,
         );
       }
-      await prepareDatabase(addresses.DB_ADMIN_URL, names.database, secrets.database);
     }),
     step('Temporal: server, namespace', async (note) => {
-      if (external.temporal) note(`given: ${external.temporal}`);
-      else {
+      if (external.temporal) {
+        note(`given: ${external.temporal}`);
+        await prepare.temporal();
+      } else {
         const program = await provisionTemporal(paths, note);
-        await embedded('temporal', () => startTemporal(processes, program, ports.temporal));
+        await embedded('temporal', () => startTemporal(processes, program, ports.temporal), prepare.temporal);
       }
-      await ensureNamespace(addresses.TEMPORAL_ADDRESS, names.namespace);
     }),
     step('Kafka: broker, topics', async (note) => {
-      if (external.kafka) note(`given: ${addresses.KAFKA_BROKERS}`);
-      else {
+      if (external.kafka) {
+        note(`given: ${addresses.KAFKA_BROKERS}`);
+        await prepare.kafka();
+      } else {
         const libs = await provisionKafka(paths, note);
-        await embedded('kafka', () => startKafka(processes, libs, ports.kafka));
+        await embedded('kafka', () => startKafka(processes, libs, ports.kafka), prepare.kafka);
       }
-      await ensureTopics(addresses.KAFKA_BROKERS.split(','));
     }),
     step('S3: server, bucket', async (note) => {
-      if (external.s3) note(`given: ${external.s3.endpoint}`);
-      else {
+      if (external.s3) {
+        note(`given: ${external.s3.endpoint}`);
+        await prepare.s3();
+      } else {
         const program = await provisionS3(paths, note);
-        await embedded('s3', () => startS3(processes, program, ports.s3, s3Keys, names.bucket));
+        await embedded('s3', () => startS3(processes, program, ports.s3, s3Keys, names.bucket), prepare.s3);
       }
-      await ensureBucket(s3Client(addresses.S3_ENDPOINT, s3Keys), names.bucket);
     }),
   ]);
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
   return { secrets, env: addresses, children, restart };
+}
+
+async function startPrepared(start: () => Promise<Child>, prepare: () => Promise<void>): Promise<Child> {
+  const child = await start();
+  try {
+    await prepare();
+  } catch (fault) {
+    await child.stop();
+    throw fault;
+  }
+  return child;
 }
 
 function addressesOf({ ports, external, names, processes }: ServerOptions, secrets: Secrets) {
