@@ -40,7 +40,7 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
   const children: Child[] = [];
   const restart: Record<string, () => Promise<Child>> = {};
   /** A server may come back without its data; what the platform needs on it is therefore made at every start. */
-  const embedded = async (name: string, start: () => Promise<Child>, prepare: () => Promise<void>): Promise<void> => {
+  const embedded = async (name: string, start: () => Promise<Child>, prepare: () => Promise<unknown>): Promise<void> => {
     restart[name] = () => startPrepared(start, prepare);
     children.push(await startPrepared(start, prepare));
   };
@@ -96,7 +96,7 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
   return { secrets, env: addresses, children, restart };
 }
 
-async function startPrepared(start: () => Promise<Child>, prepare: () => Promise<void>): Promise<Child> {
+async function startPrepared(start: () => Promise<Child>, prepare: () => Promise<unknown>): Promise<Child> {
   const child = await start();
   try {
     await prepare();

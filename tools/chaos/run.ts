@@ -18,7 +18,11 @@ const machine = new Machine(base);
 const child = spawn(process.execPath, [join(ROOT, 'deploy/local/start.ts'), '--reset'], { stdio: 'inherit', env: startEnvironment(base) });
 const failures: string[] = [];
 
+/** One scenario alone: npm run proof:outages -- Kafka */
+const only = process.argv[3] ?? '';
+
 async function scenario(name: string, play: () => Promise<void>): Promise<void> {
+  if (!name.includes(only)) return;
   console.log(`\n■ ${name}`);
   await play().catch((fault: Error) => {
     failures.push(name);
