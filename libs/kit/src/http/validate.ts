@@ -2,6 +2,7 @@ import type { FieldProblem } from '@beian/contracts/problem';
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { invalidInput } from '../errors/domain-error.ts';
+import { findHostile } from './hostile-input.ts';
 
 const { localeError } = zhCN();
 const REQUIRED = '请填写此项';
@@ -24,6 +25,8 @@ function strict<T extends z.ZodType>(schema: T): T {
  * check may set the stable code of a field by `params: { code }`.
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown, prefix?: string): T {
+  const hostile = findHostile(input, prefix);
+  if (hostile.length > 0) throw invalidInput(hostile);
   const parsed = strict(schema).safeParse(input, { error: chineseError, reportInput: true });
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error.issues.flatMap((issue) => problemsOf(issue, prefix)));
