@@ -45,6 +45,9 @@ describe('site names', () => {
     ['NAM-26 影视', '某某影视', enterprise, ['warn name.field-broadcast']],
     ['WEB-10 a plain name', '重庆某某科技', enterprise, []],
     ['WEB-10 a blank name', '  ', enterprise, ['refuse name.blank']],
+    ['abuse 28 NAM-07 a word parted by a zero-width space', '某某新\u200b闻网', enterprise, ['refuse name.hidden']],
+    ['abuse 28 NAM-07 a word parted by a variation selector', '某某新\ufe0f闻网', enterprise, ['refuse name.news-site']],
+    ['abuse 28 a name that is read backwards', '某某\u202e网', enterprise, ['refuse name.hidden']],
     ['WEB-10 symbols alone', '★★★', enterprise, ['refuse name.symbols']],
   ])('%s', (_id, name, context, expected) => {
     expect(brief(name, context)).toEqual(expected);

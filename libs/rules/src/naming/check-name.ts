@@ -1,5 +1,6 @@
 import type { SubjectType } from '../organisations/subject-types.ts';
 import { refuse, warn, type Finding, type FindingDetail } from '../result.ts';
+import { hidesSomething, seenText } from '../text/visible-text.ts';
 import type { ApprovalKind } from './approvals.ts';
 import { hostInsideName, nameAsHost } from './hosts-in-names.ts';
 import { NAME_RULES, type NameRule } from './name-rules.ts';
@@ -29,6 +30,8 @@ const NAME_MAX = 64;
 export function checkName(rawName: string, context: NameContext, rules: readonly NameRule[] = NAME_RULES, field = 'name'): Finding[] {
   const name = rawName.normalize('NFKC').trim();
   if (name === '') return [refuse('name.blank', '请填写网站名称', field, { rule: 'WEB-10' })];
+  // What is hidden would also part the words that the rules look for.
+  if (hidesSomething(name)) return [refuse('name.hidden', '名称中含有不可见字符，请删除后重新输入', field, { rule: 'WEB-10' })];
   if ([...name].length > NAME_MAX) return [refuse('name.length', `名称不得超过${NAME_MAX}字`, field, { rule: 'WEB-10' })];
   if (!/[\p{L}\p{N}]/u.test(name)) return [refuse('name.symbols', '名称不得只有符号', field, { rule: 'WEB-10' })];
   const whole = nameAsHost(name, context.domains ?? []);
@@ -39,7 +42,7 @@ export function checkName(rawName: string, context: NameContext, rules: readonly
 }
 
 function keywordFindings(name: string, context: NameContext, rules: readonly NameRule[], field: string): Finding[] {
-  const compact = name.replace(/\s+/gu, '');
+  const compact = seenText(name).replace(/\s+/gu, '');
   const individual = context.subjectType === 'individual';
   const hits = rules.flatMap((rule) => {
     if (rule.appliesTo === 'individuals' && !individual && context.soleTrader !== true) return [];
