@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Message } from '@beian/rules/lifecycle/stages';
-import { BureauId, Id } from '../primitives.ts';
+import { BureauId, Id, lines, Seen } from '../primitives.ts';
 import { WebsiteData } from './website.ts';
 
 /** How an action reaches the case: a row operation of the service, or a message of the run (signal and Update). */
@@ -12,11 +12,11 @@ export interface ActionDefinition<N extends Message = Message, T = unknown> {
 const action = <N extends Message, S extends z.ZodType>(name: N, channel: 'row' | 'run', payload: S): ActionDefinition<N, z.infer<S>> =>
   ({ name, channel, payload } as ActionDefinition<N, z.infer<S>>);
 
+const because = lines(2, 500, '请写明理由');
 /** A reason of a return or refusal names the field it is about (REV-12), e.g. `website.name`, `subject.responsible.name`. */
-export const Reason = z.strictObject({ field: z.string().min(1).max(100), text: z.string().trim().min(2, '请写明理由').max(500) });
+export const Reason = z.strictObject({ field: z.string().min(1).max(100), text: because });
 export type Reason = z.infer<typeof Reason>;
 const nothing = z.strictObject({});
-const because = z.string().trim().min(2, '请写明理由').max(500);
 
 /** Every action offered now; senders, stages and outcomes stand in the transition table of libs/rules (S1). */
 export const ACTIONS = {
@@ -45,7 +45,7 @@ export const RunMessage = z.strictObject({
   application: Id,
   action: z.string(),
   payloadDigest: z.string(),
-  expectedRevision: z.int().nonnegative(),
+  expectedRevision: Seen,
   issuedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   /** SHA-256 of identity's token that the actor presented. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPLICATION_KINDS, MESSAGES, STAGES } from '@beian/rules/lifecycle/stages';
-import { BureauId, Day, Id, Instant, ObjectKind } from '../primitives.ts';
+import { BureauId, Day, Id, Instant, ObjectKind, Seen } from '../primitives.ts';
 import { Finding } from '../subject/api.ts';
 import { Reason } from './actions.ts';
 import { WebsiteData } from './website.ts';
@@ -9,7 +9,7 @@ const stage = z.enum(STAGES);
 const kind = z.enum(APPLICATION_KINDS);
 
 /** PUT /drafts/:id (the id is the client's UUID). Content is kept as typed, incomplete or wrong (OPN-37), at most 256 KiB. */
-export const SaveDraft = z.strictObject({ object: ObjectKind, subject: Id.nullable(), step: z.int().min(0).max(9), content: z.record(z.string(), z.unknown()), expectedVersion: z.int().nonnegative() });
+export const SaveDraft = z.strictObject({ object: ObjectKind, subject: Id.nullable(), step: z.int().min(0).max(9), content: z.record(z.string(), z.unknown()), expectedVersion: Seen });
 export type SaveDraft = z.infer<typeof SaveDraft>;
 export const DraftSummary = z.object({ draft: Id, object: ObjectKind, name: z.string(), step: z.int(), version: z.int(), savedAt: Instant });
 export type DraftSummary = z.infer<typeof DraftSummary>;
@@ -59,7 +59,7 @@ export type ApplicationView = z.infer<typeof ApplicationView>;
  * POST /applications/:id/actions/:action, header `Idempotency-Key` = command id (UUID). 200 settled, 409 refused by the rules
  * (problem with the code), 503 voided: nothing has changed. `?via=signal`: 202, ask GET /commands/:id.
  */
-export const ActOnApplication = z.strictObject({ expectedRevision: z.int().nonnegative(), payload: z.unknown() });
+export const ActOnApplication = z.strictObject({ expectedRevision: Seen, payload: z.unknown() });
 export const CommandView = z.object({
   command: Id, application: Id, action: z.string(), via: z.enum(['update', 'signal', 'row']), status: z.enum(['pending', 'applied', 'refused', 'void']),
   code: z.string().nullable(), message: z.string().nullable(), stage: stage.nullable(), revision: z.int().nullable(), filingNumber: z.string().nullable(), at: Instant,

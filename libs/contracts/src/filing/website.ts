@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { Day, Id, RegionCode } from '../primitives.ts';
+import { Day, Id, line as text, lines, RegionCode } from '../primitives.ts';
 import { Person } from '../subject/api.ts';
 
 /** WEB-12 / OPN-18. `portal` is for units only, `blog` for individuals only; forum, messaging, live, storage and mall are interactive. */
 export const ServiceType = z.enum(['portal', 'blog', 'forum', 'messaging', 'news', 'search', 'mall', 'media', 'game', 'live', 'storage', 'other']);
 /** The seven fields NAM-20..26, and the bulletin board NAM-28. */
 export const Approval = z.enum(['news', 'publishing', 'education', 'health', 'drugs', 'culture', 'broadcast', 'bulletin']);
-
-const text = (max: number) => z.string().trim().min(1, '必填').max(max, `最多${max}字`);
 
 /** LKP: a provider chosen from the directory (`directory` = its id) or typed by hand (`directory` = null, LKP-07). */
 export const Provider = z.strictObject({ name: text(100), region: RegionCode.nullable(), directory: Id.nullable() });
@@ -36,7 +34,7 @@ export const WebsiteData = z.strictObject({
   languages: z.array(z.string().max(20)).max(10),
   domainCertificate: Id.optional(),
   /** Written explanation where a naming rule asks for one (OPN-15). */
-  explanation: z.string().trim().max(500).optional(),
+  explanation: lines(0, 500).optional(),
   manager: SitePerson,
   security: SitePerson,
   emergency: EmergencyContact,

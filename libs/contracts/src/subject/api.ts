@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { Day, Id, Instant, RegionCode } from '../primitives.ts';
+import { Day, Id, Instant, line as text, lines, RegionCode, Seen } from '../primitives.ts';
 
 export const CertificateType = z.enum(['resident_id', 'hmt_residence', 'home_permit', 'taiwan_permit', 'foreign_permanent', 'passport']);
 export type CertificateType = z.infer<typeof CertificateType>;
 export const UnitType = z.enum(['enterprise', 'military', 'government', 'institution', 'association']);
 export type UnitType = z.infer<typeof UnitType>;
-
-const text = (max: number) => z.string().trim().min(1, '必填').max(max, `最多${max}字`);
 
 /** A natural person on a form (SUB-20..22, WEB-37). `validUntil` null means 长期. */
 export const Person = z.strictObject({
@@ -43,7 +41,7 @@ export const SubjectData = z.discriminatedUnion('nature', [
     responsible: ResponsiblePerson,
     images: z.strictObject({ licence: Id, openerId: Id }),
     /** Explanation where the code needs one (S6). */
-    explanation: z.string().trim().max(500).optional(),
+    explanation: lines(0, 500).optional(),
   }),
 ]);
 export type SubjectData = z.infer<typeof SubjectData>;
@@ -52,7 +50,7 @@ export type SubjectData = z.infer<typeof SubjectData>;
 export const SubmitSubject = z.strictObject({ subject: Id, data: SubjectData, uploads: z.array(z.string()).max(10) });
 export type SubmitSubject = z.infer<typeof SubmitSubject>;
 /** PUT /subjects/:id: a new revision; `expectedRevision` guards against two windows. */
-export const ReviseSubject = z.strictObject({ data: SubjectData, uploads: z.array(z.string()).max(10), expectedRevision: z.int().positive() });
+export const ReviseSubject = z.strictObject({ data: SubjectData, uploads: z.array(z.string()).max(10), expectedRevision: Seen.positive() });
 export type ReviseSubject = z.infer<typeof ReviseSubject>;
 
 export const SubjectState = z.enum(['submitted', 'approved', 'returned']);
