@@ -97,7 +97,7 @@ describe('who may read what', () => {
     expect(await actions(found.owner)).toEqual([]);
     const relative = anOfficer({ bureau: 3 });
     await db.admin('update application set persons = array[$2], holder = null where id = $1', [found.id, relative.person]);
-    expect(await actions(relative)).toEqual([]);
+    expect(await get(`/applications/${found.id}`, relative)).toMatchObject({ status: 403, body: { code: 'case.own-case' } });
   });
 
   it('NUM-02..08 gives number, icon and code once filed, and neither before', async () => {

@@ -32,6 +32,8 @@ export function refusal(code: FilingRefusal): DomainError {
   return new DomainError(code, 409, FILING_REFUSALS[code]);
 }
 
+/** 403: S4, officers do not see cases of their own. */
+export const ownCase = defineError('case.own-case', 403, REFUSALS['case.own-case']);
 /** The id is taken: by another content, or by a record that the caller does not see. One answer for both. */
 export const applicationTaken = () => conflict('application.exists', '该申请编号已被使用，请刷新后重新提交');
 export const filingBusy = () => conflict('filing.open-application', '该备案已有一项申请正在办理');

@@ -32,8 +32,8 @@ export function capacities(principal: Principal, application: Handling, message?
 }
 
 /** S4: the officer is the submitting account or a person on site or subject, by the keyed index of the certificate number. */
-export function isOwnCase(principal: Principal, application: Handling): boolean {
-  return principal.account === application.owner || (principal.person !== null && application.persons.includes(principal.person));
+export function isOwnCase(principal: Principal, { owner, persons }: Pick<Handling, 'owner' | 'persons'>): boolean {
+  return principal.account === owner || (principal.person !== null && persons.includes(principal.person));
 }
 
 /** Whether this bureau is the actor's own; a superior's transfer of somebody else's case leads there and nowhere else. */

@@ -6,6 +6,7 @@ import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
+import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { offered } from '@beian/rules/lifecycle/transitions';
@@ -15,8 +16,9 @@ import { readSurroundings, standingOf, type SubjectStanding, type Surroundings }
 import { answer } from '../decision/decide-command.ts';
 import { openData, openReasons, subjectNameContext } from '../submission/case-data.ts';
 import { Application, type Mark } from './application.entity.ts';
+import { ownCase } from './application.errors.ts';
 import { historyOf } from './application.queries.ts';
-import { capacities } from './application.rules.ts';
+import { capacities, isOwnCase } from './application.rules.ts';
 import { summaryOf } from './summary.ts';
 
 type Found = { readonly application: Application; readonly surroundings: Surroundings & { readonly bureauName: string; readonly filingNumber: string | null }; readonly history: ApplicationView['history'] };
@@ -32,13 +34,8 @@ export class CaseViewService {
 
   /** An officer's look is recorded, and the record committed, before anything is decrypted. */
   async view(principal: Principal, id: string): Promise<ApplicationView> {
-    const { application, surroundings, history } = await inScope(this.source, principal, async (tx): Promise<Found> => {
-      const found = await findVisible(tx, id);
-      const around = await readSurroundings(tx, found);
-      const steps = await historyOf(tx, found);
-      if (found.owner !== principal.account) record(tx, this.keys, { action: 'application.view', outcome: 'done', target: { type: 'application', id }, filing: found.filing, bureau: found.bureau });
-      return { application: found, surroundings: around, history: steps };
-    });
+    const look = { action: 'application.view', target: { type: 'application', id }, bureau: principal.bureau };
+    const { application, surroundings, history } = await attempt(this.source, principal, this.keys, look, () => this.find(principal, id));
     const isOwner = application.owner === principal.account;
     const standing = standingOf(application, surroundings);
     const { subject, subjectRevision, round, findings, lapsesOn } = application;
@@ -51,13 +48,24 @@ export class CaseViewService {
       actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn,
     };
   }
+
+  private find(principal: Principal, id: string): Promise<Found> {
+    return inScope(this.source, principal, async (tx) => {
+      const application = await findVisible(tx, id);
+      const surroundings = await readSurroundings(tx, application);
+      const history = await historyOf(tx, application);
+      if (application.owner !== principal.account) record(tx, this.keys, { action: 'application.view', outcome: 'done', target: { type: 'application', id }, filing: application.filing, bureau: application.bureau });
+      return { application, surroundings, history };
+    });
+  }
 }
 
-/** The case, if it is the caller's own or in an officer's area; anybody else learns nothing, not even that it exists. */
+/** The case, if it is the caller's own, or in an officer's area and not about the officer (S4); anybody else learns nothing, not even that it exists. */
 export async function findVisible(tx: Tx, id: string): Promise<Application> {
   const application = await tx.manager.findOneBy(Application, { id });
   const officer = OFFICER_ROLES.some((role) => tx.principal.roles.includes(role));
   if (application === null || (application.owner !== tx.principal.account && !officer)) throw notFound();
+  if (officer && isOwnCase(tx.principal, application)) throw ownCase();
   return application;
 }
 

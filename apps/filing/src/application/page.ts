@@ -1,5 +1,6 @@
 import type { ApplicationSummary } from '@beian/contracts/filing/api';
 import { invalidInput } from '@beian/kit/errors/domain-error';
+import { Day, Instant } from '@beian/contracts/primitives';
 import { z } from 'zod';
 import type { Application } from './application.entity.ts';
 import { summaryOf, type Summarised } from './summary.ts';
@@ -12,7 +13,8 @@ export type SummaryRow = Summarised & { readonly bureauName: string; readonly fi
 
 export const lineOf = (row: SummaryRow, now: Date): ApplicationSummary => summaryOf(row, { bureauName: row.bureauName, filingNumber: row.filingNumber, now });
 
-const Position = z.tuple([z.string().max(40), z.uuid()]);
+// Exactly what `encodePosition` is given: Date.parse takes far more than PostgreSQL does, which has no year 0 either.
+const Position = z.tuple([z.union([Day, Instant]).refine((key) => !key.startsWith('0000')), z.uuid()]);
 /** Where a page ended: the sort key and the id of its last line. */
 export type Position = z.infer<typeof Position>;
 
@@ -24,7 +26,7 @@ export function encodePosition(position: Position): string {
 export function decodePosition(after: string | undefined): Position | undefined {
   if (after === undefined) return undefined;
   const parsed = Position.safeParse(parseJson(Buffer.from(after, 'base64url').toString('utf8')));
-  if (!parsed.success || Number.isNaN(Date.parse(parsed.data[0]))) throw invalidInput([{ field: 'after', code: 'invalid_format', message: '翻页位置无效，请从第一页开始' }]);
+  if (!parsed.success) throw invalidInput([{ field: 'after', code: 'invalid_format', message: '翻页位置无效，请从第一页开始' }]);
   return parsed.data;
 }
 

@@ -21,10 +21,10 @@ import { RecoverService } from './recover.service.ts';
 import { RunClient, type Delivery } from './run-client.ts';
 import { messageOf, type Addressed } from './run-message-of.ts';
 
-/** An attempt that is kept, and the way to its run. */
+/** An attempt that is kept, and the way to its run while it is pending. */
 interface Received {
   readonly command: Command;
-  readonly addressed: Addressed;
+  readonly addressed?: Addressed;
 }
 
 @Injectable()
@@ -45,9 +45,9 @@ export class CommandService {
    */
   async act(principal: Principal, request: ActRequest): Promise<CommandView> {
     const entry = { action: `application.${request.action}`, target: { type: 'application', id: request.application } };
-    const received = await attempt(this.source, principal, this.keys, entry, () => this.receive(principal, request));
-    if (received.command.status !== 'pending') return answerOf(received.command);
-    return request.via === 'signal' ? this.signal(principal, received) : this.update(principal, received);
+    const { command, addressed } = await attempt(this.source, principal, this.keys, entry, () => this.receive(principal, request));
+    if (addressed === undefined) return answerOf(command);
+    return request.via === 'signal' ? this.signal(principal, command, addressed) : this.update(principal, command, addressed);
   }
 
   /** A command as its sender may see it at any time. */
@@ -71,11 +71,14 @@ export class CommandService {
   /** The recorded attempt, before anything is asked of the run; a row operation is done in the same transaction. */
   private async keep(principal: Principal, request: ActRequest): Promise<Received> {
     return inScope(this.source, principal, async (tx) => {
-      const found = await visibleCase(tx, request.application);
       const earlier = await earlierCommand(tx, request);
+      // Whoever has given the case away does not see it any more, and is told again that it is done.
+      if (earlier !== undefined && earlier.status !== 'pending') return { command: earlier };
+      const found = await visibleCase(tx, request.application);
       const command = earlier ?? (await newCommand(this.sealer, principal, request, found));
       if (earlier === undefined && ACTIONS[request.action].channel === 'row') await this.operate(tx, request, command);
       else if (earlier === undefined) await keepCommand(tx, command);
+      if (command.status !== 'pending') return { command };
       // The token that came with the first request: the message stays the same when the request comes again.
       const token = earlier === undefined ? (principal.token ?? '') : await this.sealer.open(command.token, `command:${command.id}:token`);
       return { command, addressed: messageOf(this.keys, this.environment.TEMPORAL_NAMESPACE, found.n, command, token) };
@@ -89,7 +92,7 @@ export class CommandService {
     announceSettled(tx, command, application, { status, code });
   }
 
-  private async update(principal: Principal, { command, addressed }: Received): Promise<CommandView> {
+  private async update(principal: Principal, command: Command, addressed: Addressed): Promise<CommandView> {
     const delivery = await this.deliver(command, () => this.runs.update(addressed.workflowId, addressed.message));
     if (delivery.kind !== 'told') return answerOf(await this.endedWithoutRun(principal, command, addressed, delivery));
     const settled = await this.find(principal, command.id);
@@ -97,7 +100,7 @@ export class CommandService {
     return answerOf(settled);
   }
 
-  private async signal(principal: Principal, { command, addressed }: Received): Promise<CommandView> {
+  private async signal(principal: Principal, command: Command, addressed: Addressed): Promise<CommandView> {
     const delivery = await this.deliver(command, () => this.runs.signal(addressed.workflowId, addressed.message));
     if (delivery.kind === 'told') return viewOf(command);
     return answerOf(await this.endedWithoutRun(principal, command, addressed, delivery));

@@ -1,6 +1,6 @@
 import type { ActionName } from '@beian/contracts/filing/actions';
 import { CommandReceived } from '@beian/contracts/filing/events';
-import type { Principal } from '@beian/contracts/principal';
+import { OFFICER_ROLES, type Principal } from '@beian/contracts/principal';
 import { canonicalDigest } from '@beian/kit/crypto/digest';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
@@ -31,10 +31,11 @@ export interface ReceivingCase {
 /** How long a command may wait for its run: an Update's sender waits, a signal's does not. */
 const LIFETIME_MS = { update: 60_000, row: 60_000, signal: 24 * 3_600_000 } as const;
 
-/** The case in the caller's own scope; one that the caller does not see does not exist. */
+/** The case in the caller's own scope; one that the caller does not see does not exist, also for roles that see none. */
 export async function visibleCase(tx: Tx, application: string): Promise<ReceivingCase> {
-  const [found] = await tx.query<ReceivingCase>('select filing, n, bureau from application where id = $1', [application]);
-  if (found === undefined) throw notFound();
+  const [found] = await tx.query<ReceivingCase & { owner: string }>('select filing, n, bureau, owner from application where id = $1', [application]);
+  const { account, roles } = tx.principal;
+  if (found === undefined || (found.owner !== account && !OFFICER_ROLES.some((role) => roles.includes(role)))) throw notFound();
   return found;
 }
 

@@ -114,7 +114,7 @@ describe('lists and due dates of the owner', () => {
   });
 
   it('S2 explains every day up to the due date that the row holds', async () => {
-    const dueDates = new DueDateQueries(db.source('api'));
+    const dueDates = new DueDateQueries(db.source('api'), testKeys('filing'));
     const found = await bench.aCase();
     const view = await dueDates.explain(found.owner, found.id);
     const [row] = await db.admin<{ due: string }>('select due_on::text as due from application where id = $1', [found.id]);

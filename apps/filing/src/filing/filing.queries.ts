@@ -1,14 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FilingSummary, FilingView } from '@beian/contracts/filing/api';
 import { OFFICER_ROLES, type Principal } from '@beian/contracts/principal';
+import type { Keys } from '@beian/kit/auth/keys';
 import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
-import { DB_API, ENVIRONMENT, SEALER } from '@beian/kit/service/tokens';
+import { attempt } from '@beian/kit/records/attempt';
+import { DB_API, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { toULabel } from '@beian/rules/domains/hosts';
 import type { DataSource } from 'typeorm';
-import { notFiledYet } from '../application/application.errors.ts';
+import { notFiledYet, ownCase } from '../application/application.errors.ts';
+import { isOwnCase } from '../application/application.rules.ts';
 import { lineOf, SUMMARY_COLUMNS, type SummaryRow } from '../application/page.ts';
 import { openerContext } from '../submission/case-data.ts';
 import { Filing } from './filing.entity.ts';
@@ -20,6 +23,7 @@ const LISTED = 200;
 export class FilingQueries {
   constructor(
     @Inject(DB_API) private readonly source: DataSource,
+    @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
     @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'GATEWAY_ORIGIN'>,
   ) {}
@@ -33,8 +37,7 @@ export class FilingQueries {
   }
 
   async view(principal: Principal, id: string): Promise<FilingView> {
-    const { filing, rows, bureauName } = await inScope(this.source, principal, async (tx) => {
-      const found = await findVisible(tx, id);
+    const { filing, rows, bureauName } = await this.look(principal, id, async (tx, found) => {
       const lines = await tx.query<SummaryRow>(`select ${SUMMARY_COLUMNS} from application a join bureau_copy b on b.bureau = a.bureau join filing f on f.id = a.filing where a.filing = $1 order by a.n desc`, [id]);
       const [bureau] = await tx.query<{ name: string }>('select name from bureau_copy where bureau = $1', [found.bureau]);
       return { filing: found, rows: lines, bureauName: bureau?.name ?? '' };
@@ -55,16 +58,23 @@ export class FilingQueries {
 
   /** NUM-08: the icon is there once the filing is. */
   async assertFiled(principal: Principal, id: string): Promise<void> {
-    const filing = await inScope(this.source, principal, (tx) => findVisible(tx, id));
+    const filing = await this.look(principal, id, async (_tx, found) => found);
     if (filing.state !== 'filed') throw notFiledYet();
+  }
+
+  /** Reads what the caller may see; what is refused is recorded (abuse 1). */
+  private look<T>(principal: Principal, id: string, read: (tx: Tx, filing: Filing) => Promise<T>): Promise<T> {
+    const entry = { action: 'filing.view', target: { type: 'filing', id }, bureau: principal.bureau };
+    return attempt(this.source, principal, this.keys, entry, () => inScope(this.source, principal, async (tx) => read(tx, await findVisible(tx, id))));
   }
 }
 
-/** The filing, if it is the caller's own or in an officer's area. */
+/** The filing, if it is the caller's own, or in an officer's area and not about the officer (S4). */
 async function findVisible(tx: Tx, id: string): Promise<Filing> {
   const filing = await tx.manager.findOneBy(Filing, { id });
   const officer = OFFICER_ROLES.some((role) => tx.principal.roles.includes(role));
   if (filing === null || (filing.owner !== tx.principal.account && !officer)) throw notFound();
+  if (officer && isOwnCase(tx.principal, filing)) throw ownCase();
   return filing;
 }
 

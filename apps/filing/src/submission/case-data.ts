@@ -1,11 +1,12 @@
-import { WebsiteData } from '@beian/contracts/filing/website';
-import { Reason } from '@beian/contracts/filing/actions';
+import type { WebsiteData } from '@beian/contracts/filing/website';
+import type { Reason } from '@beian/contracts/filing/actions';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { canonicalJson } from '@beian/kit/crypto/digest';
 import { commit, newSalt } from '@beian/kit/records/record';
 import { z } from 'zod';
 
-const Stored = z.object({ salt: z.string(), data: WebsiteData });
+// What was accepted once stays readable when the rules of forms grow: only the shape around it is checked.
+const Stored = z.object({ salt: z.string(), data: z.custom<WebsiteData>(isObject) });
 
 /** What an application says, with the salt of its commitment; both are erased together. */
 export interface SealedData {
@@ -24,7 +25,7 @@ export async function openData(sealer: Sealer, application: string, sealed: stri
   return Stored.parse(JSON.parse(await sealer.open(sealed, dataContext(application)))).data;
 }
 
-const StoredReasons = z.object({ salt: z.string(), reasons: z.array(Reason) });
+const StoredReasons = z.object({ salt: z.string(), reasons: z.array(z.custom<Reason>(isObject)) });
 
 /** Seals a return's reasons for the application, with the salt of their commitment. */
 export async function sealReasons(sealer: Sealer, application: string, reasons: readonly Reason[], salt: string): Promise<string> {
@@ -47,4 +48,8 @@ const dataContext = (application: string): string => `application:${application}
 export function changedFields(before: WebsiteData, after: WebsiteData): string[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof WebsiteData)[];
   return keys.filter((key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null)).map((key) => `website.${key}`);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
