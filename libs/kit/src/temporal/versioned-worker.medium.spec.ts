@@ -54,4 +54,19 @@ describe('a worker with workflow code', () => {
     expect(await runOnce(await bundle('first'))).toBe('first word');
     expect(await runOnce(await bundle('second'))).toBe('second word');
   }, 120_000);
+
+  it('makes its build current again when Temporal has forgotten it', async () => {
+    const queue = `spec-${newId()}`;
+    const worker = runWorker({ ...server, taskQueue: queue, bundlePath: await bundle('third'), activities: {}, lookAgainMs: 200 });
+    const client = await temporal.getTemporal();
+    const echo = async (): Promise<unknown> => {
+      const workflowId = `spec/${newId()}`;
+      await runStarter(temporal)({ workflowType: 'echo', workflowId, taskQueue: queue, input: { word: 'word' } });
+      return client.workflow.getHandle(workflowId).result();
+    };
+    expect(await echo()).toBe('third word');
+    await client.workflowService.setWorkerDeploymentCurrentVersion({ namespace: server.namespace, deploymentName: queue, buildId: '', ignoreMissingTaskQueues: true });
+    expect(await echo()).toBe('third word');
+    await worker.stop();
+  }, 120_000);
 });

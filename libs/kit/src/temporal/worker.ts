@@ -4,7 +4,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { sha256 } from '../crypto/digest.ts';
 import { logger } from '../logging/logger.ts';
 import { activityInterceptors } from './activity-interceptor.ts';
-import { makeCurrent } from './current-version.ts';
+import { keepCurrent } from './current-version.ts';
 import { installRuntime } from './runtime.ts';
 
 /** What `runWorker` needs. */
@@ -19,6 +19,8 @@ export interface WorkerSettings {
   readonly buildId?: string;
   /** Whether this worker makes its own build the current one (default), or a deployment does it after replaying live histories. */
   readonly makeCurrent?: boolean;
+  /** How often it is looked at whether a build is still current, in milliseconds (default 5,000). */
+  readonly lookAgainMs?: number;
 }
 
 /** A worker that keeps itself running until stopped. */
@@ -50,7 +52,7 @@ export function runWorker(settings: WorkerSettings): RunningWorker {
       const ended = worker.run();
       state = 'running';
       logger().info({ taskQueue: settings.taskQueue, buildId }, 'The worker runs');
-      if (buildId !== undefined && settings.makeCurrent !== false) current = makeCurrent(connection, settings, buildId, over.signal);
+      if (buildId !== undefined && settings.makeCurrent !== false) current = keepCurrent(connection, settings, buildId, over.signal, settings.lookAgainMs);
       await ended;
     } finally {
       over.abort();
