@@ -2,7 +2,7 @@ import type { TimelineEntry } from '@beian/contracts/audit/api';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { secondOf } from '../../ui/text/moments.ts';
-import { actionLabel, propertyLabel, refusalLabel, serviceLabel, targetLabel, valueText } from './record-words.ts';
+import { actionLabel, groundLabel, propertyLabel, refusalLabel, serviceLabel, targetLabel, valueText } from './record-words.ts';
 
 /** One signed record: the sentence first, the detail on demand. */
 export function RecordEntry({ entry }: { readonly entry: TimelineEntry }): ReactNode {
@@ -13,7 +13,7 @@ export function RecordEntry({ entry }: { readonly entry: TimelineEntry }): React
         <h2>{actionLabel(entry.action)}</h2>
         <time dateTime={entry.at}>{secondOf(entry.at)}</time>
       </div>
-      <p>{entry.actor.label}<span className="muted">　{serviceLabel(entry.service)}{entry.ground === null ? '' : `　依据：${entry.ground}`}</span></p>
+      <p>{entry.actor.label}<span className="muted">　{serviceLabel(entry.service)}{entry.ground === null ? '' : `　依据：${groundLabel(entry.ground)}`}</span></p>
       {refused ? <p className="audit-code">被拒绝{entry.code === null ? '' : `：${refusalLabel(entry.code)}`}</p> : null}
       <Changes entry={entry} />
       <div className="audit-marks">
@@ -40,7 +40,7 @@ function Changes({ entry: { before, after } }: { readonly entry: TimelineEntry }
   return (
     <table className="audit-changes">
       <thead><tr><th scope="col">项目</th><th scope="col">操作前</th><th scope="col">操作后</th></tr></thead>
-      <tbody>{names.map((name) => <tr key={name}><th scope="row">{propertyLabel(name)}</th><td>{name in before ? valueText(before[name]) : '—'}</td><td>{name in after ? valueText(after[name]) : '—'}</td></tr>)}</tbody>
+      <tbody>{names.map((name) => <tr key={name}><th scope="row">{propertyLabel(name)}</th><td>{name in before ? valueText(before[name], name) : '—'}</td><td>{name in after ? valueText(after[name], name) : '—'}</td></tr>)}</tbody>
     </table>
   );
 }

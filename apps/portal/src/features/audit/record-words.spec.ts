@@ -16,6 +16,7 @@ describe('records in words', () => {
     expect(valueText({ commitment: 'a'.repeat(64) })).toBe(`已加密（摘要 ${'a'.repeat(12)}…）`);
     expect(valueText(null)).toBe('无');
     expect(valueText('in_review')).toBe('审核中');
-    expect(valueText(['website.name'])).toBe('website.name');
+    expect(valueText(['website.name'], 'fields')).toBe('网站名称');
+    expect(valueText(['example.com'], 'domains')).toBe('example.com');
   });
 });
