@@ -154,6 +154,13 @@ describe('the signature', () => {
     expect((await bench.row(other.id))['stage']).toBe('in_review');
   });
 
+  it.each([{ command: 'x' }, { command: '\0' }, { expectedRevision: 2 ** 40 }, { expiresAt: 'never' }])('abuse 6: refuses a message that is none at once, instead of failing with it again and again: %j', async (alter) => {
+    const { id, officer } = await aTakenCase();
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
+    expect(await bench.decisions.settle({ application: id, message: { ...message, ...alter } })).toMatchObject({ status: 'refused', code: 'command.unknown', case: { stage: 'in_review' } });
+    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'applied' });
+  });
+
   it('refuses a command row whose token identity has not signed', async () => {
     const { id, officer } = await aTakenCase();
     const message = await receiveCommand({ ...bench.sending, identity: filingKeys }, officer, id, { action: 'passInitial' });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ActionName, PayloadOf, RunMessage } from '@beian/contracts/filing/actions';
+import { RunMessage, type ActionName, type PayloadOf } from '@beian/contracts/filing/actions';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { ServiceEnvironment } from '@beian/kit/config/environment';
@@ -45,7 +45,8 @@ export class DecisionService {
   async settle(input: SettleInput): Promise<Settlement> {
     return inScope(this.source, platformIn(), async (tx) => {
       const application = await enterCase(tx, input.application);
-      const command = await lockCommand(tx, input.message.command, application);
+      // The run checks no more than the shape; what a statement would choke on would come again until its own expiry.
+      const command = RunMessage.safeParse(input.message).success ? await lockCommand(tx, input.message.command, application) : undefined;
       if (command === undefined) return this.alarm(tx, application, input.message, 'command.unknown');
       if (command.status !== 'pending') return stored(command, command.status, application);
       return this.decideAndWrite(tx, application, command, input);
