@@ -46,7 +46,7 @@ async function decide(scene: Scene, told: Told): Promise<void> {
   const filed = await eventually(async () => {
     const { stage } = await caseOf(told);
     if (stage === 'approved') return true;
-    await act(officer, told, stage === 'submitted' ? 'take' : 'passInitial');
+    await act(officer.impatient(), told, stage === 'submitted' ? 'take' : 'passInitial');
     return undefined;
   }, 120_000);
   expectThat(filed === true, 'the case is decided and its number issued', await caseOf(told));
