@@ -18,6 +18,10 @@ const HANDLING = ['version', 'revision', 'bureau', 'holder', 'last_holder', 'eve
  */
 const IS_OWNER = `owner is not distinct from nullif(current_setting('beian.account', true), '')::uuid and owner is not null`;
 
+const IS_OFFICER = `current_setting('beian.kind', true) = 'officer'`;
+/** A scope has been set at all. */
+const IS_SOMEBODY = `nullif(current_setting('beian.kind', true), '') is not null`;
+
 const ofApplication = (condition: string): string => `exists (select 1 from application a where a.id = round.application and ${condition})`;
 
 /** Who sees and changes what; nothing is granted that is not named here. */
@@ -50,12 +54,19 @@ export function rightsStatements(): string[] {
     openPolicy('number_counter', WORKER, ['select', 'insert', 'update']),
     grant('number_counter', WORKER, ['select', 'insert', 'update']),
 
-    ...['bureau_copy', 'region_copy', 'subject_copy'].flatMap((table) => [
+    ...['bureau_copy', 'region_copy'].flatMap((table) => [
       openPolicy(table, API, ['select']),
       openPolicy(table, WORKER, ['select', 'insert', 'update']),
       grant(table, API, ['select']),
       grant(table, WORKER, ['select', 'insert', 'update']),
     ]),
+
+    // Whose subject stands where is no public matter: its owner sees it, the desk joins it to its own cases.
+    ownerPolicy('subject_copy', 'owner', API, ['select']),
+    openPolicy('subject_copy', API, ['select'], IS_OFFICER, 'officer'),
+    openPolicy('subject_copy', WORKER, ['select', 'insert', 'update'], IS_SOMEBODY),
+    grant('subject_copy', API, ['select']),
+    grant('subject_copy', WORKER, ['select', 'insert', 'update']),
 
     ownerPolicy('draft', 'owner', API, ['select', 'insert', 'update', 'delete']),
     grant('draft', API, ['select', 'insert', 'update', 'delete']),
