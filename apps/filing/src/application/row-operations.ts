@@ -89,6 +89,6 @@ async function transfer(tx: Tx, application: Application, { bureau, reason }: Pa
     application: patch,
     filing: { bureau },
     after: { bureau },
-    announce: (after) => publish(tx, ApplicationTransferred, after.filing, { ...factsWithStage(after), from: application.bureau, subject: after.subject, uploads: after.uploads }),
+    announce: (after) => publish(tx, ApplicationTransferred, after.filing, { ...factsWithStage(after), from: application.bureau, subject: after.subject, uploads: after.uploads, persons: after.persons }),
   };
 }

@@ -97,8 +97,8 @@ export class SubmissionService {
   }
 
   private announce(tx: Tx, application: NewApplication, examined: Examined): void {
-    const { id, filing, n, kind, object, owner, bureau, round, dueOn, siteName, subject, subjectRevision, uploads, number } = application;
-    publish(tx, ApplicationSubmitted, filing, { filing, application: id, n, kind, object, owner, bureau, round, dueOn, applicationNumber: number, siteName, region: examined.receipt.region, subject, subjectRevision, uploads });
+    const { id, filing, n, kind, object, owner, bureau, round, dueOn, siteName, subject, subjectRevision, uploads, persons, number } = application;
+    publish(tx, ApplicationSubmitted, filing, { filing, application: id, n, kind, object, owner, bureau, round, dueOn, applicationNumber: number, siteName, region: examined.receipt.region, subject, subjectRevision, uploads, persons });
     startRun(tx, { workflowType: FILING_WORKFLOW, workflowId: filingWorkflowId(filing, n), taskQueue: FILING_QUEUE, input: { application: id, filing, n, bureau } satisfies FilingInput });
   }
 

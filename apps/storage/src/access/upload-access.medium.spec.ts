@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataOf } from '@beian/contracts/define-event';
-import { ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
+import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { SubjectSubmitted } from '@beian/contracts/subject/events';
 import { inScope, type Tx } from '@beian/kit/db/scope';
@@ -43,7 +43,7 @@ const told = (handle: (tx: Tx) => Promise<void>) => inScope(db.source('worker'),
 const anUpload = async (owner: Principal) => (await uploads.take(owner, { purpose: 'certificate', bytes: picture })).upload;
 const read = (caller: Principal, upload: string): Promise<number> => contents.read(caller, upload).then(() => 200, (error: { status?: number }) => error.status ?? 500);
 
-function applicationOf(owner: Principal, bureau: number, part: { subject?: string; uploads?: string[] }) {
+function applicationOf(owner: Principal, bureau: number, part: { subject?: string; uploads?: string[]; persons?: string[] }) {
   const data: DataOf<typeof ApplicationSubmitted> = {
     filing: newId(), application: newId(), n: 1, kind: 'new', object: 'website', owner: owner.account!, bureau, round: 1, dueOn: null,
     applicationNumber: 'A1', siteName: '站', region: '420106', subject: newId(), subjectRevision: 1, uploads: [], ...part,
@@ -101,6 +101,18 @@ describe('who sees a picture', () => {
     await told((tx) => consumer.subjectSubmitted(subjectOf(owner, subject, [upload], [person]), tx));
     await told((tx) => consumer.submitted(applicationOf(owner, bureau, { subject }), tx));
     expect([await read(anOfficer({ bureau, person }), upload), await read(anOfficer({ bureau, account: owner.account }), upload), await read(anOfficer({ bureau }), upload)]).toEqual([403, 403, 200]);
+  });
+
+  it('S4 refuses an officer who stands on the application itself, also when a resubmission first names him', async () => {
+    const [owner, bureau] = [anApplicant(), aBureau()];
+    const upload = await anUpload(owner);
+    const [manager, later] = [anOfficer({ bureau }), anOfficer({ bureau })];
+    const event = applicationOf(owner, bureau, { uploads: [upload], persons: [manager.person!] });
+    await told((tx) => consumer.submitted(event, tx));
+    expect([await read(manager, upload), await read(later, upload)]).toEqual([403, 200]);
+    const again = { ...event.data, persons: [manager.person!, later.person!] };
+    await told((tx) => consumer.resubmitted(anEnvelope(ApplicationResubmitted, again, { subject: again.filing }), tx));
+    expect([await read(manager, upload), await read(later, upload), await read(anOfficer({ bureau }), upload)]).toEqual([403, 403, 200]);
   });
 
   it('nothing is fetched or decrypted when the look cannot be recorded', async () => {

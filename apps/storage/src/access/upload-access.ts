@@ -7,6 +7,7 @@ export interface ApplicationCase {
   readonly owner: string;
   readonly subject: string;
   readonly uploads: readonly string[];
+  readonly persons?: readonly string[] | undefined;
 }
 
 /** A subject's revision as its event names it. */
@@ -19,11 +20,11 @@ export interface SubjectPictures {
 }
 
 /** Lets the bureau see the application's pictures and its subject's. Another's upload violates a foreign key. */
-export async function openToBureau(tx: Tx, { bureau, filing, owner, subject, uploads }: ApplicationCase): Promise<void> {
+export async function openToBureau(tx: Tx, { bureau, filing, owner, subject, uploads, persons = [] }: ApplicationCase): Promise<void> {
   await tx.query(
     `with subject_opened as (insert into subject_case (subject, bureau, filing, owner) values ($1, $2, $3, $4) on conflict do nothing)
-     insert into upload_case (upload, bureau, filing, owner) select distinct upload, $2::int, $3::uuid, $4::uuid from unnest($5::uuid[]) upload on conflict do nothing`,
-    [subject, bureau, filing, owner, uploads],
+     insert into upload_case (upload, bureau, filing, owner, persons) select distinct upload, $2::int, $3::uuid, $4::uuid, $6::text[] from unnest($5::uuid[]) upload on conflict do nothing`,
+    [subject, bureau, filing, owner, uploads, [...new Set(persons)].sort()],
   );
 }
 

@@ -37,7 +37,7 @@ const OF_BUREAUS = `with known as (
     union select c.filing from subject_upload u join subject_case c on c.subject = u.subject and c.owner = u.owner where u.upload = $1 and c.bureau = any($2)
   )
   select owner, type, digest, object_key, (select case when count(*) = 1 then min(filing::text) end from known) as filing,
-    owner = $3 or exists (select 1 from subject_upload u where u.upload = $1 and $4 = any(u.persons)) as own_case
+    owner = $3 or exists (select 1 from subject_upload u where u.upload = $1 and $4 = any(u.persons)) or exists (select 1 from upload_case c where c.upload = $1 and $4 = any(c.persons)) as own_case
   from upload where id = $1 and exists (select 1 from known)`;
 
 /** Gives a picture to its owner, and to officers whose bureaus have a case with it; their looks are recorded first. */

@@ -1,23 +1,26 @@
 import { z } from 'zod';
 import { APPLICATION_KINDS } from '@beian/rules/lifecycle/stages';
 import { defineEvent } from '../define-event.ts';
-import { BureauId, Day, Id, Instant, ObjectKind, RegionCode, Sealed } from '../primitives.ts';
+import { BureauId, Day, Id, Instant, KeyedIndex, ObjectKind, RegionCode, Sealed } from '../primitives.ts';
 
 const kind = z.enum(APPLICATION_KINDS);
 /** On every event of an application; aggregate: the filing. `n` counts the filing's applications. */
 const application = { filing: Id, application: Id, n: z.int().positive(), kind, object: ObjectKind, owner: Id, bureau: BureauId };
 const withStage = { ...application, round: z.int().positive(), dueOn: Day.nullable() };
 
+/** Keyed indexes of everybody on site and subject, whose case no officer sees (S4); the first events have none. */
+const persons = z.array(KeyedIndex).optional();
+
 /** `uploads` lets storage give the competent bureau access; `siteName` is no personal value. */
 export const ApplicationSubmitted = defineEvent('filing.application.submitted.v1', z.object({
-  ...withStage, applicationNumber: z.string(), siteName: z.string(), region: RegionCode, subject: Id, subjectRevision: z.int().positive(), uploads: z.array(Id),
+  ...withStage, applicationNumber: z.string(), siteName: z.string(), region: RegionCode, subject: Id, subjectRevision: z.int().positive(), uploads: z.array(Id), persons,
 }));
 export const ApplicationResubmitted = defineEvent('filing.application.resubmitted.v1', z.object({
-  ...withStage, siteName: z.string(), subject: Id, subjectRevision: z.int().positive(), uploads: z.array(Id),
+  ...withStage, siteName: z.string(), subject: Id, subjectRevision: z.int().positive(), uploads: z.array(Id), persons,
 }));
 export const ApplicationTaken = defineEvent('filing.application.taken.v1', z.object({ ...withStage, holder: Id }));
 export const ApplicationReleased = defineEvent('filing.application.released.v1', z.object(withStage));
-export const ApplicationTransferred = defineEvent('filing.application.transferred.v1', z.object({ ...withStage, from: BureauId, subject: Id, uploads: z.array(Id) }));
+export const ApplicationTransferred = defineEvent('filing.application.transferred.v1', z.object({ ...withStage, from: BureauId, subject: Id, uploads: z.array(Id), persons }));
 export const InitialReviewPassed = defineEvent('filing.application.initial_passed.v1', z.object(withStage));
 /** `reasons`: JSON array of {field, text}, sealed (context `command:<command>:reasons`); `fields` in clear for lists. */
 export const ApplicationReturned = defineEvent('filing.application.returned.v1', z.object({

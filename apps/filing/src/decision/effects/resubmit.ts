@@ -41,7 +41,7 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
       openerName: await clearOrSealed(sealer, examined, openerContext(application.filing)), openerShown: examined.subjectShown, openerKind: receipt.type,
     },
     after: { round, siteName, domains: examined.domains, subjectRevision: receipt.revision, changed, data: commitment },
-    announce: (after) => publish(tx, ApplicationResubmitted, after.filing, { ...factsWithStage(after), siteName, subject, subjectRevision: receipt.revision, uploads: after.uploads }),
+    announce: (after) => publish(tx, ApplicationResubmitted, after.filing, { ...factsWithStage(after), siteName, subject, subjectRevision: receipt.revision, uploads: after.uploads, persons: after.persons }),
     async write() {
       const digest = sealer.index('submission', JSON.stringify(payload.data));
       await tx.query('insert into round (application, round, data, request_digest, submitted_at, calendar, due_on) values ($1, $2, $3, $4, $5, $6, $7)', [application.id, round, sealed, digest, now, due.calendarVersion, due.due]);
