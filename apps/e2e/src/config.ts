@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const variables = z.object({ BEIAN_ORIGIN: z.url(), BEIAN_STACK_FILE: z.string() });
@@ -21,4 +22,14 @@ export function databaseUnderTest(): { readonly host: string; readonly port: num
   const adminUrl = new URL(DB_ADMIN_URL);
   adminUrl.pathname = `/${DB_NAME}`;
   return { host: DB_HOST, port: DB_PORT, name: DB_NAME, adminUrl: adminUrl.href, passwords: JSON.parse(readFileSync(DB_SECRETS_FILE, 'utf8')) as Record<string, string> };
+}
+
+/** Where pictures of the screens go, for people to look at; beside the platform's other data, never committed. */
+export function screensFolder(): string {
+  return join(import.meta.dirname, '../../../.data/screens');
+}
+
+/** The sample province that every platform under test is started with. */
+export function sampleProvince(): string {
+  return join(import.meta.dirname, '../../../samples/province.json');
 }

@@ -1,11 +1,17 @@
 import { SERVICES } from '@beian/contracts/services';
+import { eventually } from '@beian/testing/eventually';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { databaseUnderTest } from './config.ts';
+import { tellShortStory } from './short-story.ts';
+
+/** Long enough for a whole story on a busy machine. */
+const STORY_MS = 240_000;
 
 /** Tables without a person's or a bureau's record in them: plumbing, counters, and reference data that everybody may see. */
 const OPEN_TO: Readonly<Record<string, readonly string[]>> = {
-  worker: ['inbox', 'inbox_position', 'inbox_parked', 'outbox_position', 'number_counter', 'bureau_copy', 'region_copy', 'officer_copy'],
+  // Of uploads the sweeper sees the keys of objects only; a test of its own says so.
+  worker: ['inbox', 'inbox_position', 'inbox_parked', 'outbox_position', 'number_counter', 'bureau_copy', 'region_copy', 'officer_copy', 'upload'],
   api: ['outbox_position', 'bureau_copy', 'region_copy'],
   public: ['bureau_copy', 'bureau', 'region', 'public_filing', 'filing'],
 };
@@ -19,13 +25,12 @@ async function tablesOf(service: string): Promise<{ table: string; kind: string;
   return rows;
 }
 
-/** What a role sees when nobody has said for whom it looks; undefined where it may not look at all. */
-async function seen(role: string, service: string, table: string): Promise<number | undefined> {
+/** Asks as a role for which no scope has been set; undefined where it may not look at all. */
+async function asked<T extends pg.QueryResultRow>(role: string, sql: string): Promise<T[] | undefined> {
   const client = new pg.Client({ host, port, database: name, user: role, password: passwords[role] ?? '' });
   await client.connect();
   try {
-    const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from "${service}"."${table}"`);
-    return rows[0]?.n ?? 0;
+    return (await client.query<T>(sql)).rows;
   } catch (fault) {
     if ((fault as { code?: string }).code === '42501') return undefined;
     throw fault;
@@ -34,8 +39,27 @@ async function seen(role: string, service: string, table: string): Promise<numbe
   }
 }
 
+async function seen(role: string, service: string, table: string): Promise<number> {
+  const rows = await asked<{ n: number }>(role, `select count(*)::int as n from "${service}"."${table}"`);
+  return rows?.[0]?.n ?? 0;
+}
+
+/** How many rows there really are. */
+async function stored([service, table]: readonly [string, string]): Promise<number> {
+  const { rows } = await admin.query<{ n: number }>(`select count(*)::int as n from "${service}"."${table}"`);
+  return rows[0]?.n ?? 0;
+}
+
+/** Where a filed site leaves its traces. */
+const TRACES = [['identity', 'account'], ['subject', 'subject'], ['filing', 'application'], ['filing', 'filing'], ['filing', 'subject_copy'], ['storage', 'upload'], ['notification', 'message'], ['audit', 'record']] as const;
+
 describe('a scope that was forgotten', () => {
-  beforeAll(() => admin.connect());
+  // Empty tables hide everything well: unless another story has been told on this platform, one is told first.
+  beforeAll(async () => {
+    await admin.connect();
+    if ((await stored(['filing', 'application'])) === 0) await tellShortStory();
+    await eventually('every service has heard of it', async () => (await Promise.all(TRACES.map(stored))).every((n) => n > 0), 60_000);
+  }, STORY_MS);
   afterAll(() => admin.end());
 
   it.each(SERVICES)('every table of %s forces row-level security', async (service) => {
@@ -50,14 +74,20 @@ describe('a scope that was forgotten', () => {
       if ((OPEN_TO[role] ?? []).includes(table) || table === 'migrations') continue;
       if (table === 'outbox' && role === 'audit') continue;
       const n = await seen(`${service}_${role}`, service, table);
-      if (n !== undefined && n > 0) shown.push(`${table}: ${n}`);
+      if (n > 0) shown.push(`${table}: ${n}`);
     }
     expect(shown).toEqual([]);
   });
 
-  it.each([['identity', 'account'], ['subject', 'subject'], ['filing', 'application'], ['filing', 'filing'], ['storage', 'upload'], ['notification', 'message'], ['audit', 'record']])(
-    'although %s.%s is not empty', async (service, table) => {
-      const { rows } = await admin.query<{ n: number }>(`select count(*)::int as n from "${service}"."${table}"`);
-      expect(rows[0]?.n).toBeGreaterThan(0);
-    });
+  it('shows of uploads nothing but the keys of objects to the sweeper', async () => {
+    const { rows } = await admin.query<{ column: string }>(`select column_name as "column" from information_schema.columns where table_schema = 'storage' and table_name = 'upload' order by 1`);
+    expect(rows.length).toBeGreaterThan(3);
+    const readable: string[] = [];
+    for (const { column } of rows) if ((await asked('storage_worker', `select "${column}" from storage.upload limit 1`)) !== undefined) readable.push(column);
+    expect(readable).toEqual(['object_key']);
+  });
+
+  it.each(TRACES)('although %s.%s is not empty', async (service, table) => {
+    expect(await stored([service, table])).toBeGreaterThan(0);
+  });
 });

@@ -1,0 +1,65 @@
+import { eventually } from '@beian/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
+import { heading } from './form-page.ts';
+
+/** Finds a case on the desk by the site's name, as an officer does (REV-19). */
+export async function findOnDesk(page: Page, queue: string, siteName: string): Promise<Locator> {
+  await page.goto('/desk');
+  await heading(page, '审核工作台');
+  await page.getByRole('tab', { name: queue, exact: true }).click();
+  await page.getByRole('searchbox', { name: '按网站名称、域名或申请编号查找' }).fill(siteName);
+  const answered = page.waitForResponse((response) => response.url().includes('/api/filing/desk?') && new URL(response.url()).searchParams.get('q') === siteName);
+  await page.keyboard.press('Enter');
+  await answered;
+  return page.getByRole('link', { name: siteName, exact: true });
+}
+
+/** A part of the case's material or its side, by its name. */
+export function part(page: Page, name: string): Locator {
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** The buttons under 办理 that the officer has now. */
+export function action(page: Page, label: string | RegExp): Locator {
+  return part(page, '办理').getByRole('button', { name: label, exact: true });
+}
+
+/** Marks a field as wrong, so that the return names it (REV-12). */
+export async function markWrong(page: Page, section: string, field: string): Promise<void> {
+  await valueOf(part(page, section), field).getByRole('button').click();
+}
+
+/** The value that stands beside a term. */
+export function valueOf(section: Locator, term: string): Locator {
+  return section.locator('dl > div').filter({ has: section.page().getByText(term, { exact: true }) }).locator('dd');
+}
+
+/** 【退回】 with a reason for each marked field. */
+export async function returnWith(page: Page, field: string, text: string): Promise<void> {
+  await action(page, /^退回/).click();
+  const dialog = page.getByRole('dialog', { name: '退回申请' });
+  await dialog.getByLabel(field, { exact: true }).fill(text);
+  await dialog.getByRole('button', { name: '退 回' }).or(dialog.getByRole('button', { name: '退回', exact: true })).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** 鄂公网安备 of Wuchang district, category 02. */
+const NUMBER = /鄂公网安备 42010602\d{6}号/;
+
+/** 【初审通过】 of a site that is not interactive: the number is issued at once (S1), and shown. */
+export async function pass(page: Page): Promise<string> {
+  await action(page, '初审通过').click();
+  const dialog = page.getByRole('dialog', { name: /^初审通过/ });
+  await dialog.getByRole('button', { name: '初审通过' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  return part(page, '案件状态').getByText(NUMBER).innerText();
+}
+
+/** How many pictures are shown, and which of them did not arrive. */
+export async function pictures(section: Locator): Promise<{ readonly shown: number; readonly broken: string[] }> {
+  const images = section.locator('.stored-picture img');
+  await images.first().waitFor();
+  await eventually('all pictures have come or failed', () => section.page().evaluate<boolean>('[...document.images].every((image) => image.complete)'));
+  const found = await images.evaluateAll((all) => all.map((one) => ({ alt: String(one.getAttribute('alt')), width: Number(Reflect.get(one, 'naturalWidth')) })));
+  return { shown: found.length, broken: found.filter(({ width }) => width === 0).map(({ alt }) => alt) };
+}

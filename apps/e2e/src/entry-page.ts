@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+import { DESKTOP, PHONE } from './browser.ts';
+import { fillIn, heading } from './form-page.ts';
+import type { Newcomer } from './people.ts';
+
+/** The proof of work takes as long as the machine needs. */
+const CAPTCHA_MS = 60_000;
+
+/** Ticks “我不是机器人”; the page itself solves the challenge. */
+export async function solveCaptcha(page: Page): Promise<void> {
+  // The box shows itself ticked only when the work is done, so it is clicked, not checked.
+  await page.getByLabel('我不是机器人').click();
+  await page.getByText('验证完成').waitFor({ timeout: CAPTCHA_MS });
+}
+
+/** ACC-09..13: from the landing page to the filled-in form. */
+export async function fillInRegistration(page: Page, who: Newcomer): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('link', { name: '注册', exact: true }).click();
+  await heading(page, '用户注册');
+  await fillIn(page, {
+    用户名: who.loginName, 密码: who.password, 确认密码: who.password, 真实姓名: who.name, 身份证号码: who.idNumber, 手机号: who.mobile, 邮箱: who.email,
+  });
+  await solveCaptcha(page);
+}
+
+export async function register(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '注册', exact: true }).click();
+  await page.getByText('注册成功，请登录').waitFor();
+}
+
+/** Opens a page, which asks for the login first and then goes on to what was opened. */
+export async function logIn(page: Page, who: { readonly loginName: string; readonly password: string }, wanted = '/login'): Promise<void> {
+  await page.goto(wanted);
+  await heading(page, '用户登录');
+  await fillIn(page, { 用户名: who.loginName, 密码: who.password });
+  await solveCaptcha(page);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('button', { name: '退出登录' }).waitFor();
+}
+
+/** An entry of the left-hand menu (HOM-50); on a phone the menu is opened first. */
+export async function openMenu(page: Page, entry: string): Promise<void> {
+  if ((page.viewportSize() ?? DESKTOP).width === PHONE.width) await page.getByRole('button', { name: '打开菜单' }).click();
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: entry, exact: true }).click();
+}

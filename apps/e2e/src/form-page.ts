@@ -1,0 +1,53 @@
+import type { Locator, Page } from 'playwright-core';
+import type { PictureFile } from './pictures.ts';
+
+/** Whatever holds labelled fields: a page, or one group of it. */
+export type Fields = Page | Locator;
+
+const LARGE_PICTURES_MS = 60_000;
+
+export async function fillIn(fields: Fields, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(values)) await fields.getByLabel(label, { exact: true }).fill(value);
+}
+
+/** Picks one of a closed list. */
+export async function choose(page: Page, fields: Fields, label: string, option: string): Promise<void> {
+  await fields.getByLabel(label, { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+}
+
+/** Province, city, county: typed, then picked from what is found. */
+export async function chooseRegion(page: Page, fields: Fields, label: string, county: string): Promise<void> {
+  await fields.getByLabel(label, { exact: true }).click();
+  await page.keyboard.type(county);
+  await page.locator('.ant-cascader-dropdown:visible').getByRole('menuitemcheckbox', { name: county }).first().click();
+  await page.locator('.ant-cascader-dropdown:visible').waitFor({ state: 'hidden' });
+}
+
+/** Chooses a file as a person does, and waits until the platform has taken it and shows it. */
+export async function upload(page: Page, label: string, file: PictureFile): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: `上传${label}`, exact: true }).click()]);
+  await chooser.setFiles({ ...file });
+  await page.getByAltText(`${label}预览`, { exact: true }).waitFor({ timeout: LARGE_PICTURES_MS });
+}
+
+/** What is said to be wrong with a field, as a screen reader reads it there. */
+export async function faultAt(fields: Fields, label: string): Promise<string> {
+  const field = fields.getByLabel(label, { exact: true });
+  await field.and(field.page().locator('[aria-invalid="true"]')).waitFor();
+  const ids = ((await field.getAttribute('aria-describedby')) ?? '').split(' ').filter((id) => id !== '');
+  return (await Promise.all(ids.map((id) => field.page().locator(`[id="${id}"]`).allInnerTexts()))).flat().join(' ');
+}
+
+export function group(page: Page, legend: string): Locator {
+  return page.getByRole('group', { name: legend, exact: true });
+}
+
+/** A message box that says so has appeared. */
+export async function told(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).first().waitFor();
+}
+
+export async function heading(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+}

@@ -1,0 +1,280 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect } from '@jest/globals';
+import { eventually } from '@beian/testing/eventually';
+import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, valueOf } from './case-page.ts';
+import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
+import { faultAt, fillIn, heading, told } from './form-page.ts';
+import { sms, systemMessage } from './notices-page.ts';
+import { aNewcomer, aPerson, officer } from './people.ts';
+import { photograph } from './pictures.ts';
+import { shoot } from './screens.ts';
+import { Story } from './story.ts';
+import { fillInIndividual, submitSubject } from './subject-page.ts';
+import { acceptAndSubmit, atStep, beginWebsite, fillInAccess, fillInPersons, fillInSite, next, saveDraft } from './wizard-page.ts';
+
+const REASON = '名称与网站内容不符，请更正';
+
+describe('a newcomer files a website', () => {
+  const story = new Story('newcomer');
+  const who = aNewcomer();
+  const corrected = `${who.siteName}录`;
+  const emergency = aPerson();
+  const reviewer = officer('wuchang_reviewer_1');
+  let application = '';
+  let applicationNumber = '';
+  let filingNumber = '';
+
+  story.chapter('ACC-09 ACC-14 registers and logs in, with a captcha that the page solves itself', async () => {
+    const page = await story.page('newcomer');
+    await page.goto('/');
+    await shoot(page, '01-landing');
+    await fillInRegistration(page, who);
+    await shoot(page, '02-register');
+    await register(page);
+    await shoot(page, '03-login');
+    await logIn(page, who);
+    await heading(page, '系统首页');
+  });
+
+  story.chapter('HOM-04 is told to apply for a subject first, and led to the form', async () => {
+    const page = await story.page('newcomer');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('您当前还无有效主体，请先申请主体').waitFor();
+    await shoot(page, '04-home-no-subject');
+    await dialog.getByRole('button', { name: '申请主体' }).click();
+    await heading(page, '新增主体');
+  });
+
+  story.chapter('SUB-31 SUB-32 records an individual subject with a picture that is too large until the page shrinks it', async () => {
+    const page = await story.page('newcomer');
+    const card = await photograph(await story.opened(), '居民身份证', [who.name, '湖北省武汉市武昌区']);
+    expect(card.buffer.length).toBeGreaterThan(512 * 1024);
+    await fillInIndividual(page, who, card);
+    await told(page, /已自动压缩到/);
+    await shoot(page, '05-new-subject');
+    await submitSubject(page);
+    await shoot(page, '06-subject-submitted');
+    await openMenu(page, '我的主体');
+    await page.getByRole('cell', { name: '已提交' }).waitFor();
+    await shoot(page, '07-subjects');
+    await page.getByRole('link', { name: '查看', exact: true }).click();
+    await page.getByRole('heading', { name: '负责人' }).waitFor();
+    await shoot(page, '08-subject');
+  });
+
+  story.chapter('WEB-02 NAM-04 sees at the field what is wrong with the name of the site', async () => {
+    const page = await story.page('newcomer');
+    await openMenu(page, '新办网站申请');
+    await shoot(page, '09-website-start');
+    await beginWebsite(page);
+    await shoot(page, '10-wizard-subject');
+    await next(page);
+    await atStep(page, '网站基本信息');
+    await fillInSite(page, who, { serviceType: '博客/个人空间', siteName: '珞珈读书有限公司' });
+    await fillInAccess(page, '47.92.300.1');
+    await next(page);
+    expect(await faultAt(page, '网站名称')).toContain('公司');
+    expect(await faultAt(page, '起始IP')).toContain('IP');
+    await page.getByRole('alert').getByText(/有2处需要更正/).waitFor();
+    await shoot(page, '11-wizard-basics-faults');
+  });
+
+  story.chapter('HOM-29 OPN-37 saves a draft, closes the browser, and goes on from 我的草稿', async () => {
+    const before = await story.page('newcomer');
+    await fillIn(before, { 网站名称: who.siteName, 起始IP: '47.92.10.21' });
+    await saveDraft(before);
+    await story.close('newcomer');
+
+    const page = await story.page('newcomer');
+    await logIn(page, who, '/drafts');
+    await heading(page, '我的草稿');
+    await page.getByRole('link', { name: who.siteName }).waitFor();
+    await shoot(page, '12-drafts');
+    await page.getByRole('link', { name: '继续填写' }).click();
+    await atStep(page, '网站基本信息');
+    expect(await page.getByLabel('网站名称', { exact: true }).inputValue()).toBe(who.siteName);
+    expect(await page.getByLabel('域名', { exact: true }).inputValue()).toBe(who.domain);
+    expect(await page.getByLabel('起始IP', { exact: true }).inputValue()).toBe('47.92.10.21');
+    await shoot(page, '13-wizard-basics');
+  });
+
+  story.chapter('WEB-30 WEB-40 fills in persons, reads the notice, submits, and finds the case under 我的申请', async () => {
+    const page = await story.page('newcomer');
+    await next(page);
+    await atStep(page, '网站负责人');
+    await fillInPersons(page, who, emergency, await photograph(await story.opened(), '安全责任人身份证', [who.name]));
+    await shoot(page, '14-wizard-persons');
+    await next(page);
+    await atStep(page, '提示说明');
+    await shoot(page, '15-wizard-notice');
+    applicationNumber = await acceptAndSubmit(page);
+    expect(applicationNumber).not.toBe('');
+    await page.getByText(reviewer.bureauName).waitFor();
+    await shoot(page, '16-submitted');
+    await openMenu(page, '我的申请');
+    await heading(page, '我的申请');
+    await page.getByText('等待审核').waitFor();
+    await shoot(page, '17-applications');
+    await page.getByRole('link', { name: who.siteName }).click();
+    await heading(page, who.siteName);
+    application = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await shoot(page, '18-application');
+  });
+
+  story.chapter('REV-19 the officer of the right bureau finds the case on the desk, with subject and pictures', async () => {
+    const page = await story.page('officer');
+    await logIn(page, reviewer);
+    await heading(page, '审核工作台');
+    await page.getByText(reviewer.bureauName).first().waitFor();
+    const entry = await findOnDesk(page, '待受理', who.siteName);
+    await entry.waitFor();
+    await shoot(page, '19-desk');
+    await entry.click();
+    await heading(page, who.siteName);
+    await part(page, '开办主体').getByText(who.name).waitFor();
+    expect(await valueOf(part(page, '开办主体'), '证件号码').innerText()).toContain(who.idNumber);
+    expect(await valueOf(part(page, '网站基本信息'), '域名').innerText()).toContain(who.domain);
+    expect(await pictures(part(page, '开办主体'))).toEqual({ shown: 1, broken: [] });
+    expect(await pictures(part(page, '网站负责人'))).toEqual({ shown: 2, broken: [] });
+    await shoot(page, '20-case');
+  });
+
+  story.chapter('S4 an officer of another bureau sees the case neither on the desk nor by its address', async () => {
+    const page = await story.page('stranger');
+    await logIn(page, officer('hongshan_reviewer_1'));
+    const entry = await findOnDesk(page, '全部待办', who.siteName);
+    await told(page, '没有符合条件的申请');
+    expect(await entry.count()).toBe(0);
+    await page.goto(`/desk/${application}`);
+    await told(page, /没有找到|不存在|未找到|找不到/);
+    expect(await page.getByText(who.name).count()).toBe(0);
+    await shoot(page, '21-case-of-another-bureau');
+  });
+
+  story.chapter('REV-12 the officer takes the case and returns it with a reason at a field', async () => {
+    const page = await story.page('officer');
+    await action(page, '受理').click();
+    await part(page, '案件状态').getByText('我', { exact: true }).waitFor();
+    await markWrong(page, '网站基本信息', '网站名称');
+    await shoot(page, '22-case-taken');
+    await returnWith(page, '网站名称', REASON);
+    await part(page, '案件状态').getByText('退回').first().waitFor();
+    expect(await part(page, '审核提示').innerText()).toContain(REASON);
+  });
+
+  story.chapter('NTF-24 U8 the newcomer reads the reason in 系统通知, by SMS, and at the field', async () => {
+    const page = await story.page('newcomer');
+    expect(await systemMessage(page, '申请被退回', who.siteName)).toContain(`网站名称：${REASON}`);
+    await shoot(page, '23-messages-returned');
+    expect(await sms(await story.page('anybody'), who.mobile, '被退回')).toContain(REASON);
+    await page.goto(`/applications/${application}`);
+    await told(page, '申请被退回，有1处需要更正');
+    await shoot(page, '24-application-returned');
+    await page.getByRole('link', { name: '去更正' }).click();
+    await heading(page, '更正申请');
+    await told(page, `退回理由：${REASON}`);
+    await shoot(page, '25-correct');
+  });
+
+  story.chapter('S1 the newcomer corrects the name and submits again', async () => {
+    const page = await story.page('newcomer');
+    await fillIn(page, { 网站名称: corrected });
+    await next(page);
+    await atStep(page, '网站负责人');
+    await next(page);
+    await told(page, '重新提交前请核对');
+    await shoot(page, '26-correct-last-look');
+    await page.getByRole('button', { name: '重新提交' }).click();
+    await heading(page, corrected);
+    await told(page, '等待审核');
+    await shoot(page, '27-application-resubmitted');
+  });
+
+  story.chapter('S1 S5 the officer takes the case again, passes it, and a number is issued', async () => {
+    const page = await story.page('officer');
+    await (await findOnDesk(page, '全部待办', corrected)).click();
+    await heading(page, corrected);
+    await action(page, '受理').click();
+    filingNumber = await pass(page);
+    await shoot(page, '28-case-passed');
+  });
+
+  story.chapter('NTF-11 REV-14 the number comes as system message and as SMS with the brigade’s telephone', async () => {
+    const page = await story.page('newcomer');
+    expect(await systemMessage(page, '审核通过', corrected)).toContain(filingNumber);
+    await shoot(page, '29-messages');
+    const anybody = await story.page('anybody');
+    const text = await sms(anybody, who.mobile, filingNumber);
+    expect(text).toContain(reviewer.brigadePhone);
+    await shoot(anybody, '30-sandbox-sms');
+  });
+
+  story.chapter('NUM-01 HOM-28 我的网站 shows the number; icon and HTML code are taken home', async () => {
+    const page = await story.page('newcomer');
+    await openMenu(page, '我的网站');
+    await page.getByText(filingNumber).waitFor();
+    await shoot(page, '31-filings');
+    await page.getByRole('link', { name: '详情' }).click();
+    await heading(page, corrected);
+    await shoot(page, '32-filing');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await heading(page, '联网备案信息');
+    await shoot(page, '33-number');
+
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '点击下载备案编号图标' }).click()]);
+    expect((await readFile(await download.path())).subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+    await page.getByRole('button', { name: '点击复制备案编号 HTML 代码' }).click();
+    await told(page, 'HTML代码已复制');
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(copied).toContain(filingNumber);
+    expect(copied).toMatch(/<a href="[^"]*\?code=42010602\d{6}"/);
+  });
+
+  story.chapter('OPN-30 anybody looks the number up and sees the site, but not whose number it is', async () => {
+    const page = await story.page('anybody');
+    await page.goto('/');
+    await page.getByLabel('备案编号或域名').fill(filingNumber);
+    await page.getByRole('button', { name: '查询' }).click();
+    const card = page.getByRole('article', { name: corrected });
+    await card.waitFor();
+    expect(await valueOf(card, '备案编号').innerText()).toBe(filingNumber);
+    expect(await valueOf(card, '网站域名').innerText()).toBe(who.domain);
+    const shown = await card.innerText();
+    for (const secret of [who.idNumber, who.mobile, who.email, who.name]) expect(shown).not.toContain(secret);
+    await shoot(page, '34-lookup');
+  });
+
+  story.chapter('HOM-02 HOM-06 home counts what has come of it', async () => {
+    const page = await story.page('newcomer');
+    await openMenu(page, '系统首页');
+    await page.getByRole('region', { name: '我的网站' }).getByRole('link', { name: corrected }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await shoot(page, '35-home');
+    await openMenu(page, '历史安全评估');
+    await heading(page, '安全评估');
+    await shoot(page, '36-assessments');
+  });
+
+  story.chapter('U30 the auditor opens the timeline: every step is there, with a valid signature', async () => {
+    const page = await story.page('auditor');
+    await logIn(page, officer('hubei_auditor_1'));
+    await heading(page, '备案审计');
+    await page.getByRole('searchbox', { name: '备案编号、网站名称或备案ID' }).fill(filingNumber);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: corrected }).waitFor();
+    await shoot(page, '37-audit');
+    await page.getByRole('link', { name: '查看记录' }).click();
+    await heading(page, '操作记录');
+    const list = page.getByRole('list', { name: '操作记录' });
+    const wanted = ['申请：提交', '申请：受理', '申请：退回', '申请：重新提交', '申请：初审通过'];
+    const titles = await eventually('every step in the ledger', async () => {
+      await page.reload();
+      await list.waitFor();
+      const found = await list.getByRole('heading').allInnerTexts();
+      return wanted.every((one) => found.includes(one)) ? found : undefined;
+    }, 60_000);
+    expect(await list.getByText('签名有效').count()).toBe(titles.length);
+    expect(await list.getByText('签名无效').count()).toBe(0);
+    await shoot(page, '38-timeline');
+  });
+});

@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+import { choose, chooseRegion, fillIn, group, heading, upload } from './form-page.ts';
+import type { TestPerson } from './people.ts';
+import type { PictureFile } from './pictures.ts';
+
+export const COUNTY = '武昌区';
+export const RESIDENCE = '湖北省武汉市武昌区中南路99号2栋1502室';
+
+/** SUB-18..22: everything that the form asks of a natural person. */
+async function fillInPerson(page: Page, who: TestPerson): Promise<void> {
+  const person = group(page, '负责人信息');
+  await fillIn(person, { 姓名: who.name });
+  await choose(page, person, '证件类型', '居民身份证');
+  await fillIn(person, { 证件号码: who.idNumber, 证件有效期至: '2041-06-30', 手机号码: who.mobile, 邮箱: who.email, 办公电话: '027-87654321', 常住地: RESIDENCE });
+}
+
+/** An individual's subject, up to 【提交审核】. */
+export async function fillInIndividual(page: Page, who: TestPerson, card: PictureFile): Promise<void> {
+  await heading(page, '新增主体');
+  await page.getByRole('radio', { name: '个人' }).check();
+  await chooseRegion(page, page, '常住地所属地区', COUNTY);
+  await fillInPerson(page, who);
+  await upload(page, '开办者身份证照片', card);
+}
+
+/** A company's subject, up to 【提交审核】 (SUB-10..17). */
+export async function fillInCompany(page: Page, company: { readonly name: string; readonly creditCode: string }, who: TestPerson, pictures: { readonly licence: PictureFile; readonly card: PictureFile }): Promise<void> {
+  await heading(page, '新增主体');
+  await page.getByRole('radio', { name: '单位' }).check();
+  const unit = group(page, '主办单位信息');
+  await choose(page, unit, '单位性质', '企业单位');
+  await fillIn(unit, { 统一社会信用代码: company.creditCode, 单位名称: company.name, 投资或主管单位: who.name, 注册地址: RESIDENCE });
+  await chooseRegion(page, unit, '注册地所属地区', COUNTY);
+  await upload(page, '营业执照照片', pictures.licence);
+  await fillInPerson(page, who);
+  await upload(page, '开办者身份证照片', pictures.card);
+}
+
+export async function submitSubject(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByText('主体业务申请完成').waitFor();
+}

@@ -1,0 +1,22 @@
+import type { Browser, BrowserContext, ConsoleMessage } from 'playwright-core';
+import { DESKTOP, personAt } from './browser.ts';
+
+/** Chromium's own line for each refused request; what was refused shows on the page or in an assertion. */
+const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** Everything that a page said went wrong, with its address. */
+export type Faults = string[];
+
+/** A person's browser whose scripts are watched: an error nobody sees on the screen is still a fault. */
+export async function watchedContext(browser: Browser, origin: string, who: string, faults: Faults, viewport = DESKTOP): Promise<BrowserContext> {
+  const context = await personAt(browser, origin, viewport);
+  context.on('weberror', (fault) => faults.push(`${who}: ${fault.page()?.url() ?? ''}: ${fault.error().stack ?? fault.error().message}`));
+  context.on('console', (message) => {
+    if (isFault(message)) faults.push(`${who}: ${message.page()?.url() ?? ''}: ${message.text()} (${message.location().url})`);
+  });
+  return context;
+}
+
+function isFault(message: ConsoleMessage): boolean {
+  return message.type() === 'error' && !REFUSED_REQUEST.test(message.text());
+}

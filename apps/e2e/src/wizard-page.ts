@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { fillIn, group, heading, upload } from './form-page.ts';
+import type { Newcomer, TestPerson } from './people.ts';
+import type { PictureFile } from './pictures.ts';
+
+/** The four steps of WEB-02. */
+export type Step = '开办主体' | '网站基本信息' | '网站负责人' | '提示说明';
+
+/** From the page that says what to prepare to the first step. */
+export async function beginWebsite(page: Page): Promise<void> {
+  await heading(page, '新办网站申请');
+  await page.getByRole('checkbox', { name: /已完成各项信息安全保护措施/ }).check();
+  await page.getByRole('button', { name: '开始填写' }).click();
+  await page.getByText('主体信息仅供查看，不能在这里修改').waitFor();
+}
+
+export async function next(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '下一步' }).click();
+}
+
+/** A part of the step that no other step has, so that the step is really shown. */
+export async function atStep(page: Page, step: Step): Promise<void> {
+  const sign = {
+    开办主体: page.getByText('主体信息仅供查看，不能在这里修改'),
+    网站基本信息: group(page, '网络接入'),
+    网站负责人: group(page, '网站应急联络人'),
+    提示说明: page.getByRole('checkbox', { name: '我已阅读信息网络安全保护方案' }),
+  }[step];
+  await sign.waitFor();
+}
+
+/** Step 2 (WEB-10..21) as far as names, domain and tick boxes go. */
+export async function fillInSite(page: Page, who: Newcomer, { serviceType, siteName = who.siteName }: { readonly serviceType: string; readonly siteName?: string }): Promise<void> {
+  await fillIn(page, { 网站名称: siteName, 域名: who.domain });
+  await page.getByRole('checkbox', { name: serviceType, exact: true }).check();
+  await page.getByRole('radio', { name: '非交互式', exact: true }).check();
+  await fillIn(page, { 网站开通日期: '2026-11-02' });
+}
+
+/** The rest of step 2: who gives access and name, and where the site answers. */
+export async function fillInAccess(page: Page, address: string): Promise<void> {
+  await fillIn(page, { 网络接入服务商: '阿里云计算有限公司', 域名注册服务商: '阿里云计算有限公司', 起始IP: address });
+}
+
+/** 同主体负责人信息: certificate number and mobile are typed again, and the tick says that all was looked at (OPN-21). */
+export async function copyFromSubject(page: Page, role: '网站负责人' | '网站安全负责人', who: TestPerson): Promise<void> {
+  const person = group(page, role);
+  await person.getByRole('checkbox', { name: '同主体负责人信息' }).check();
+  await person.getByText('为保障信息安全，平台未完整存储个人信息，请逐项核实').waitFor();
+  await fillIn(person, { 证件号码: who.idNumber, 手机号码: who.mobile });
+  await person.getByRole('checkbox', { name: '我已逐项核实以上信息' }).check();
+}
+
+/** Step 3 (WEB-30..38): the applicant twice, and somebody else to be called at night. */
+export async function fillInPersons(page: Page, who: TestPerson, emergency: TestPerson, securityCard: PictureFile): Promise<void> {
+  await copyFromSubject(page, '网站负责人', who);
+  await copyFromSubject(page, '网站安全负责人', who);
+  await group(page, '网站安全负责人').getByRole('button', { name: '移除安全责任人身份证照片' }).click();
+  await upload(page, '安全责任人身份证照片', securityCard);
+  await fillIn(group(page, '网站应急联络人'), { 姓名: emergency.name, 手机号码: emergency.mobile, 邮箱: emergency.email });
+}
+
+export async function saveDraft(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText('草稿已保存，可以在“我的草稿”中继续填写').waitFor();
+}
+
+/** Step 4 and 【提交】; answers the application's number. */
+export async function acceptAndSubmit(page: Page): Promise<string> {
+  await page.getByRole('checkbox', { name: '我已阅读信息网络安全保护方案' }).check();
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await page.getByText('新办网站申请已提交').waitFor();
+  return (await page.getByText('申请编号：').locator('strong').textContent()) ?? '';
+}
