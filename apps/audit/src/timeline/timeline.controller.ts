@@ -1,4 +1,4 @@
-import { AuditedFiling, Timeline } from '@beian/contracts/audit/api';
+import { AuditedFiling, Timeline, TimelineQuery } from '@beian/contracts/audit/api';
 import { Id } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
 import { Caller, Roles } from '@beian/kit/auth/principal.guard';
@@ -25,7 +25,7 @@ export class TimelineController {
   @Get(':id/timeline')
   @Header('cache-control', 'no-store')
   @Answers(Timeline)
-  timeline(@Caller() caller: Principal, @ZodParam('id', Id.toLowerCase()) id: string): Promise<Timeline> {
-    return this.timelines.timeline(caller, id);
+  timeline(@Caller() caller: Principal, @ZodParam('id', Id.toLowerCase()) id: string, @ZodQuery(TimelineQuery) query: z.infer<typeof TimelineQuery>): Promise<Timeline> {
+    return this.timelines.timeline(caller, id, query);
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuditedFiling, Timeline } from '@beian/contracts/audit/api';
+import { AuditedFiling, Timeline, TimelineQuery } from '@beian/contracts/audit/api';
 import { ApplicationSubmitted, ApplicationTransferred, NumberIssued } from '@beian/contracts/filing/events';
 import { BureauChanged, OfficerAppointed } from '@beian/contracts/identity/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
@@ -114,7 +114,7 @@ describe('the timeline of a filing', () => {
     const looks = (await recordedActions(db)).filter(({ actor }) => actor.account === auditor.account).map(({ action, outcome, code, filing: about }) => [action, outcome, code, about]);
     expect(looks).toEqual([['timeline.read', 'done', null, filing], ['timeline.read', 'refused', 'record.not_found', missing], ['filing.search', 'done', null, null]]);
     const broken = { ...keys, signBytes: () => { throw new Error('no key'); } };
-    await expect(new TimelineService(db.source('api'), broken, new TimelineQueries()).timeline(auditor, filing)).rejects.toThrow('no key');
+    await expect(new TimelineService(db.source('api'), broken, new TimelineQueries()).timeline(auditor, filing, TimelineQuery.parse({}))).rejects.toThrow('no key');
   });
 });
 

@@ -1,7 +1,8 @@
-import type { AuditedFiling, TimelineEntry } from '@beian/contracts/audit/api';
+import type { AuditedFiling, Timeline, TimelineEntry, TimelineQuery } from '@beian/contracts/audit/api';
 import { Id } from '@beian/contracts/primitives';
 import type { Role } from '@beian/contracts/principal';
 import type { Tx } from '@beian/kit/db/scope';
+import { invalidInput } from '@beian/kit/errors/domain-error';
 import { Injectable } from '@nestjs/common';
 import { claimsOf } from '../intake/examine.ts';
 import { actorLabel } from './actor-label.ts';
@@ -35,7 +36,6 @@ interface FilingRow {
 }
 
 const FOUND = 50;
-const ENTRIES = 2_000;
 
 // Row-level security shows an auditor the filings of the own bureaus and the records of these bureaus or filings, and no others.
 const SPAN = 'join lateral (select min(r.at) as first_at, max(r.at) as last_at from record r where r.filing = f.filing) span on span.first_at is not null';
@@ -45,10 +45,18 @@ const BY_TEXT = `select ${COLUMNS} from filing_directory f ${SPAN}
 // A filing is known by its records alone before its first event has come, or to a bureau that has given it away.
 const BY_ID = `select f.filing, d.site_name as "siteName", d.number, d.bureau, span.first_at, span.last_at
   from (select $1::uuid as filing) f left join filing_directory d on d.filing = f.filing ${SPAN}`;
-const TIMELINE = `select r.event, r.record, r.canonical, r.digest, r.fault, r.service, r.action, r.outcome, r.code, r.target_type, r.target_id, r.actor_kind, r.actor, r.actor_bureau, r.at,
+const VISIBLE = 'select exists (select 1 from record where filing = $1) as visible';
+// Where a page ended. The instant stays text: a Date would lose what PostgreSQL keeps below the millisecond.
+const POSITION = 'select at::text, coalesce(record, event) as record from record where filing = $1 and event = $2';
+// The outcome stands as a literal, so that the partial index of what was done serves it, however many attempts were refused.
+const OUTCOMES: Readonly<Record<TimelineQuery['outcome'], string>> = { all: '', done: `and r.outcome = 'done'`, refused: `and r.outcome = 'refused'` };
+// Several entries may claim one record (a forged one beside the genuine one): the event, which is unique, ends every tie.
+const timelineOf = (outcome: TimelineQuery['outcome']): string => `select r.event, r.record, r.canonical, r.digest, r.fault, r.service, r.action, r.outcome, r.code, r.target_type, r.target_id, r.actor_kind, r.actor, r.actor_bureau, r.at,
     b.name as bureau_name, o.roles
   from record r left join bureau_directory b on b.bureau = r.actor_bureau left join officer_directory o on o.account = r.actor
-  where r.filing = $1 order by r.at, r.record, r.event limit ${ENTRIES}`;
+  where r.filing = $1 ${OUTCOMES[outcome]} and r.at >= coalesce($2::text::timestamptz, '-infinity')
+    and ($2::text is null or (r.at, coalesce(r.record, r.event), r.event) > ($2::text::timestamptz, $3::uuid, $4::uuid))
+  order by r.at, coalesce(r.record, r.event), r.event limit $5`;
 
 /** Reads within a transaction of the auditor, because each look is recorded in it. */
 @Injectable()
@@ -60,10 +68,26 @@ export class TimelineQueries {
     return rows.map(({ filing, siteName, number, bureau, first_at, last_at }) => ({ filing, siteName, number, bureau, firstAt: first_at.toISOString(), lastAt: last_at.toISOString() }));
   }
 
-  /** Every visible record of the filing in the order of what happened; empty when there is none, or none to be seen. */
-  async timeline(tx: Tx, filing: string): Promise<TimelineEntry[]> {
-    return (await tx.query<EntryRow & Record<string, unknown>>(TIMELINE, [filing])).map(entryOf);
+  /** Whether the filing has a record that the auditor may see. */
+  async isVisible(tx: Tx, filing: string): Promise<boolean> {
+    const [row] = await tx.query<{ visible: boolean }>(VISIBLE, [filing]);
+    return row?.visible === true;
   }
+
+  /** A page of the visible records in the order of what happened; its `next` is the event of its last entry. */
+  async timeline(tx: Tx, filing: string, { after, limit, outcome }: TimelineQuery): Promise<Pick<Timeline, 'entries' | 'next'>> {
+    const position = after === undefined ? undefined : await getPosition(tx, filing, after);
+    const rows = await tx.query<EntryRow & Record<string, unknown>>(timelineOf(outcome), [filing, position?.at ?? null, position?.record ?? null, after ?? null, limit + 1]);
+    const page = rows.slice(0, limit);
+    return { entries: page.map(entryOf), next: rows.length > limit ? (page.at(-1)?.event ?? null) : null };
+  }
+}
+
+/** Throws `input.invalid` on what is no entry of this timeline: no page has ended there. */
+async function getPosition(tx: Tx, filing: string, after: string): Promise<{ at: string; record: string }> {
+  const [position] = await tx.query<{ at: string; record: string }>(POSITION, [filing, after]);
+  if (position === undefined) throw invalidInput([{ field: 'after', code: 'invalid_format', message: '翻页位置无效，请从第一页开始' }]);
+  return position;
 }
 
 function entryOf(row: EntryRow): TimelineEntry {

@@ -1,4 +1,4 @@
-import type { AuditedFiling, Timeline } from '@beian/contracts/audit/api';
+import type { AuditedFiling, Timeline, TimelineQuery } from '@beian/contracts/audit/api';
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import { inScope } from '@beian/kit/db/scope';
@@ -29,15 +29,15 @@ export class TimelineService {
     });
   }
 
-  /** A filing without a visible record, and one of another bureau, look the same. */
-  async timeline(caller: Principal, filing: string): Promise<Timeline> {
+  /** One page. A filing without a visible record, and one of another bureau, look the same. */
+  async timeline(caller: Principal, filing: string, query: TimelineQuery): Promise<Timeline> {
     const entry = { action: 'timeline.read', target: { type: 'filing', id: filing }, filing, bureau: caller.bureau, ground: 'audit' };
     return attempt(this.db, caller, this.keys, entry, () =>
       inScope(this.db, caller, async (tx) => {
-        const entries = await this.queries.timeline(tx, filing);
-        if (entries.length === 0) throw notFound();
-        record(tx, this.keys, { ...entry, outcome: 'done', after: { entries: entries.length } });
-        return { filing, entries };
+        if (!(await this.queries.isVisible(tx, filing))) throw notFound();
+        const page = await this.queries.timeline(tx, filing, query);
+        record(tx, this.keys, { ...entry, outcome: 'done', after: { entries: page.entries.length } });
+        return { filing, ...page };
       }),
     );
   }

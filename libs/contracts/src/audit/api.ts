@@ -24,5 +24,10 @@ export const TimelineEntry = z.object({
   sealed: z.boolean(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
-export const Timeline = z.object({ filing: Id, entries: z.array(TimelineEntry) });
+export const TIMELINE_OUTCOMES = ['all', 'done', 'refused'] as const;
+/** Query of GET /filings/:id/timeline. `after`: the `next` of the page before, for the same filing; anything else is `input.invalid`. */
+export const TimelineQuery = z.strictObject({ after: Id.toLowerCase().optional(), limit: z.coerce.number().int().min(1).max(500).default(200), outcome: z.enum(TIMELINE_OUTCOMES).default('all') });
+export type TimelineQuery = z.infer<typeof TimelineQuery>;
+/** One page in the order of what happened, oldest first. `next` is opaque, and null where the timeline ended at the time of the look. */
+export const Timeline = z.object({ filing: Id, entries: z.array(TimelineEntry), next: z.string().nullable() });
 export type Timeline = z.infer<typeof Timeline>;
