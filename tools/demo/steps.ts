@@ -1,6 +1,7 @@
 import { eventually, type Answer, type Session } from './platform.ts';
 import type { Fields, Step } from './samples.ts';
 import { describe, idOf, register, upload, withUploads, type Told } from './teller.ts';
+import { readTimeline } from './timeline.ts';
 
 type Play = (told: Told, step: Step) => Promise<Fields>;
 export type Plays = Readonly<Record<Step['do'], Play>>;
@@ -73,8 +74,7 @@ export const PLAYS: Plays = {
     const auditor = await told.officers.session(step.by ?? '');
     const wanted = step.expect['actions'] as string[];
     const found = await eventually(async () => {
-      const { body, status } = await auditor.get(`/api/audit/filings/${idOf(told.sample, 'filing')}/timeline`);
-      const entries = status === 200 ? (body as { entries: { action: string; signature: string }[] }).entries : [];
+      const entries = await readTimeline(auditor, idOf(told.sample, 'filing'));
       const seen = entries.map(({ action }) => action);
       return wanted.every((action) => seen.includes(action)) ? { seen, entries } : undefined;
     }, 30_000);
