@@ -1,11 +1,16 @@
-import { Timeline } from '@beian/contracts/audit/api';
-import { queryOptions } from '@tanstack/react-query';
+import { Timeline, type TimelineQuery } from '@beian/contracts/audit/api';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/api-client.ts';
 
-/** Every record of one filing. Each look is itself recorded, so it is not repeated by itself. */
-export const timeline = (filing: string) => queryOptions({
-  queryKey: ['audit', 'timeline', filing],
-  queryFn: ({ signal }) => read(`/api/audit/filings/${filing}/timeline`, Timeline, signal),
+/** The records of one filing, page by page. Each look is itself recorded, so it is not repeated by itself. */
+export const timeline = (filing: string, outcome: TimelineQuery['outcome']) => infiniteQueryOptions({
+  queryKey: ['audit', 'timeline', filing, outcome],
+  queryFn: ({ pageParam, signal }) => {
+    const search = new URLSearchParams({ outcome, ...(pageParam === null ? {} : { after: pageParam }) });
+    return read(`/api/audit/filings/${filing}/timeline?${search}`, Timeline, signal);
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
   staleTime: Infinity,
   refetchOnWindowFocus: false,
 });

@@ -1,43 +1,42 @@
-import { useQuery } from '@tanstack/react-query';
-import { Alert, Checkbox, Empty, Select } from 'antd';
+import { TIMELINE_OUTCOMES, type TimelineQuery } from '@beian/contracts/audit/api';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Alert, Button, Radio, Select, Skeleton } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
-import type { Timeline } from '@beian/contracts/audit/api';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { messageOf } from '../../ui/api/api-error.ts';
 import { Page } from '../../ui/page/page.tsx';
-import { QueryState } from '../../ui/page/query-state.tsx';
-import { serviceLabel } from './record-words.ts';
+import { Failure } from '../../ui/page/query-state.tsx';
 import { timeline } from './get-timeline.ts';
-import { RecordEntry } from './record-entry.tsx';
+import { serviceLabel } from './record-words.ts';
+import { TimelineEntries } from './timeline-entries.tsx';
+
+type Outcome = TimelineQuery['outcome'];
+const OUTCOMES: Readonly<Record<Outcome, string>> = { all: '全部', done: '已完成', refused: '被拒绝' };
+const OPTIONS = TIMELINE_OUTCOMES.map((value) => ({ value, label: OUTCOMES[value] }));
+const isOutcome = (text: string | null): text is Outcome => TIMELINE_OUTCOMES.some((outcome) => outcome === text);
 
 /** Who did what to one filing, when and on which ground, with the data before and after. */
 export function Component(): ReactNode {
   const { filing = '' } = useParams();
-  const query = useQuery(timeline(filing));
+  const [search, setSearch] = useSearchParams();
+  const [service, setService] = useState<string | undefined>(undefined);
+  const asked = search.get('outcome');
+  const outcome = isOutcome(asked) ? asked : 'all';
+  const pages = useInfiniteQuery(timeline(filing, outcome));
+  const entries = pages.data?.pages.flatMap((page) => page.entries);
+  // The chosen source stays on offer where the outcome's records have none of it.
+  const services = [...new Set([...(service === undefined ? [] : [service]), ...(entries ?? []).map((entry) => entry.service)])];
   return (
     <Page title="操作记录" width="narrow" lead={<>备案ID <code>{filing}</code>　<Link to="/audit">返回查询</Link></>}>
-      <QueryState query={query}>{(found) => <Entries found={found} />}</QueryState>
-    </Page>
-  );
-}
-
-function Entries({ found }: { readonly found: Timeline }): ReactNode {
-  const [refusedOnly, setRefusedOnly] = useState(false);
-  const [service, setService] = useState<string | undefined>(undefined);
-  const { entries } = found;
-  const shown = entries.filter((entry) => (!refusedOnly || entry.outcome === 'refused') && (service === undefined || entry.service === service));
-  const invalid = entries.filter(({ signature }) => signature === 'invalid').length;
-  const unsealed = entries.filter(({ sealed }) => !sealed).length;
-  return (
-    <>
-      {invalid === 0 ? null : <Alert className="page-alert" type="error" showIcon title={`有${invalid}条记录签名无效，内容可能被改动，请立即核查`} />}
-      <p className="audit-sum">共{entries.length}条记录，签名有效{entries.length - invalid}条{unsealed === 0 ? '，均已封存' : `，其中${unsealed}条尚未封存`}。</p>
       <div className="filter-bar">
-        <Select aria-label="记录来源" placeholder="全部来源" allowClear options={[...new Set(entries.map((entry) => entry.service))].map((value) => ({ value, label: serviceLabel(value) }))} {...(service === undefined ? {} : { value: service })} onChange={(value: string | undefined) => setService(value)} />
-        <Checkbox checked={refusedOnly} onChange={({ target }) => setRefusedOnly(target.checked)}>只看被拒绝的操作</Checkbox>
+        <Radio.Group aria-label="操作结果" optionType="button" options={OPTIONS} value={outcome} onChange={({ target }) => setSearch(target.value === 'all' ? {} : { outcome: String(target.value) }, { replace: true })} />
+        <Select aria-label="记录来源" placeholder="全部来源" allowClear options={services.map((value) => ({ value, label: serviceLabel(value) }))} {...(service === undefined ? {} : { value: service })} onChange={(value: string | undefined) => setService(value)} />
       </div>
-      {shown.length === 0 ? <Empty className="empty" image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有符合条件的记录" /> : (
-        <ol className="audit-list" aria-label="操作记录">{shown.map((entry) => <RecordEntry key={entry.record} entry={entry} />)}</ol>
-      )}
-    </>
+      {pages.isPending ? <div role="status" aria-label="正在加载" className="loading"><Skeleton active paragraph={{ rows: 4 }} /></div> : null}
+      {pages.isError && entries === undefined ? <Failure fault={pages.error} onRetry={() => void pages.refetch()} retrying={pages.isFetching} /> : null}
+      {entries === undefined ? null : <TimelineEntries entries={entries} service={service} more={pages.hasNextPage} />}
+      {pages.isFetchNextPageError ? <Alert className="page-alert" type="error" showIcon title={messageOf(pages.error)} /> : null}
+      {pages.hasNextPage ? <Button className="load-more" block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>加载更多</Button> : null}
+    </Page>
   );
 }
