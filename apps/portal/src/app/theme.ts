@@ -4,6 +4,8 @@ import type { ThemeConfig } from 'antd';
 export const THEME: ThemeConfig = {
   hashed: false,
   token: {
+    // No animations: pages answer at once, and a button's spinner cannot outlive its work (its name would keep “loading”).
+    motion: false,
     colorPrimary: '#17478b',
     colorInfo: '#17478b',
     colorLink: '#17478b',

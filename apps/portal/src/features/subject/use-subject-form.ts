@@ -1,6 +1,6 @@
 import { SubjectData } from '@beian/contracts/subject/api';
 import { Form, type FormInstance } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { FormChecks } from '../../ui/form/check-context.ts';
 import { pathKey, type FieldPath } from '../../ui/form/field-path.ts';
 import { PERSON_ORDER, inFormOrder } from '../../ui/form/findings.ts';
@@ -16,19 +16,21 @@ export interface SubjectFormState {
   readonly complete: () => SubjectData | undefined;
 }
 
-/** The subject form with its rules, for the page of a new subject, of a correction, and inside a returned case. */
-export function useSubjectForm(reasons: ReadonlyMap<string, readonly string[]> = NO_REASONS): SubjectFormState {
+/**
+ * The subject form with its rules, for the page of a new subject, of a correction, and inside a returned case. `drawn`:
+ * the fields are on the page, so that faults can stand at them.
+ */
+export function useSubjectForm(reasons: ReadonlyMap<string, readonly string[]> = NO_REASONS, drawn = true): SubjectFormState {
   const [form] = Form.useForm<SubjectValues>();
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const checks = useMemo((): FormChecks => ({
     check: () => checkSubjectValues(form.getFieldsValue(true) as SubjectValues),
     reasonsAt: (path: FieldPath) => reasons.get(pathKey(path)) ?? [],
   }), [form, reasons]);
-  const fail = (found: readonly FieldFault[]): void => {
-    const ordered = inFormOrder(found, ORDER);
-    setFaults(ordered);
-    showFaults(form, ordered);
-  };
+  useEffect(() => {
+    if (drawn) showFaults(form, faults);
+  }, [form, faults, drawn]);
+  const fail = (found: readonly FieldFault[]): void => setFaults(inFormOrder(found, ORDER));
   const complete = (): SubjectData | undefined => {
     const values = form.getFieldsValue(true) as SubjectValues;
     const refused = checkSubjectValues(values).filter(({ level }) => level === 'refuse');

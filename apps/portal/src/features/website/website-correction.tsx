@@ -31,7 +31,7 @@ export function WebsiteCorrection({ view, subject }: { readonly view: Applicatio
   const wantedPath = useMemo(() => parseFieldPath(wanted, ['website']), [wanted]);
   const context = useMemo(() => contextOf(subject.data, subject.state === 'approved'), [subject]);
   const state = useWebsiteForm(context, stepOf(wantedPath), useMemo(() => reasonsOf(view, 'website'), [view]));
-  const ofSubject = useSubjectForm(useMemo(() => reasonsOf(view, 'subject'), [view]));
+  const ofSubject = useSubjectForm(useMemo(() => reasonsOf(view, 'subject'), [view]), state.step === 0);
   const subjectReturned = subject.state === 'returned';
   const [dirty, setDirty] = useState(false);
   const [sending, setSending] = useState<{ readonly now: boolean; readonly fault?: unknown }>({ now: false });
