@@ -32,9 +32,9 @@ afterAll(async () => {
   await db.close();
 });
 
-/** A filing of a bureau of its own, its auditor, and what happens to it: records of the given minute. */
-function aFiling() {
-  const [filing, bureau] = [newId(), aBureau()];
+/** A filing, by default of a bureau of its own, its auditor, and what happens to it: records of the given minute. */
+function aFiling(bureau = aBureau()) {
+  const filing = newId();
   const happen = async (minute: number, part: Partial<AuditRecord> = {}, forged = false): Promise<string> => {
     const record = aRecord({ filing, bureau, at: new Date(Date.UTC(2026, 10, 23, 8, minute)).toISOString(), ...part });
     const event = aSignedEvent(signer, record, forged ? { id: newId(), signature: 'A'.repeat(86) } : {});
@@ -52,6 +52,7 @@ async function readAll(as: Principal, filing: string, query: Record<string, stri
   const read: string[] = [];
   for (let number = 1, after: string | null = ''; after !== null; number += 1) {
     const { entries, next }: Timeline = await page(as, filing, { ...query, ...(after === '' ? {} : { after }) });
+    if (next === after) throw new Error('A page led to itself');
     read.push(...entries.map(({ record }) => record));
     if (next !== null) await between(number);
     after = next;
@@ -124,12 +125,14 @@ describe('the pages of a timeline', () => {
   });
 
   it('refuse a position that no page has given out, and one of another filing', async () => {
-    const [mine, other] = [aFiling(), aFiling()];
-    for (const { happen } of [mine, other]) for (const minute of [1, 2]) await happen(minute);
+    const bureau = aBureau();
+    const [mine, beside, other] = [aFiling(bureau), aFiling(bureau), aFiling()];
+    for (const { happen } of [mine, beside, other]) for (const minute of [1, 2]) await happen(minute);
     const next = (await page(mine.auditor, mine.filing, { limit: '1' })).next!;
+    const visible = (await page(mine.auditor, beside.filing, { limit: '1' })).next!;
     const foreign = (await page(other.auditor, other.filing, { limit: '1' })).next!;
     const flipped = `${next.slice(0, -1)}${next.endsWith('0') ? '1' : '0'}`;
-    for (const after of [flipped, foreign, next.slice(1), `${next}'`, 'bm9uc2Vuc2U', newId(), '']) {
+    for (const after of [flipped, visible, foreign, next.slice(1), `${next}'`, 'bm9uc2Vuc2U', newId(), '']) {
       expect(await ask(mine.auditor, mine.filing, { after })).toMatchObject({ status: 422, body: { code: 'input.invalid', fields: [{ field: 'after' }] } });
     }
     expect(await ask(other.auditor, mine.filing, { after: next })).toMatchObject({ status: 404 });
