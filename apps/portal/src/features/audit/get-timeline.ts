@@ -2,13 +2,11 @@ import { Timeline, type TimelineQuery } from '@beian/contracts/audit/api';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/api-client.ts';
 
-const PAGE = 100;
-
-/** The records of one filing, page by page, oldest first. Each look is itself recorded, so it is not repeated by itself. */
-export const timelinePages = (filing: string, outcome: TimelineQuery['outcome']) => infiniteQueryOptions({
+/** The records of one filing, page by page. Each look is itself recorded, so it is not repeated by itself. */
+export const timeline = (filing: string, outcome: TimelineQuery['outcome']) => infiniteQueryOptions({
   queryKey: ['audit', 'timeline', filing, outcome],
   queryFn: ({ pageParam, signal }) => {
-    const search = new URLSearchParams({ limit: `${PAGE}`, outcome, ...(pageParam === null ? {} : { after: pageParam }) });
+    const search = new URLSearchParams({ outcome, ...(pageParam === null ? {} : { after: pageParam }) });
     return read(`/api/audit/filings/${filing}/timeline?${search}`, Timeline, signal);
   },
   initialPageParam: null as string | null,
