@@ -10,7 +10,7 @@ export const PHONE = { width: 390, height: 844 };
  * closed, and no same-origin policy. A browser under test keeps its own rules, so only what a machine without a screen
  * needs is set.
  */
-const SWITCHES = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--font-render-hinting=none'];
+const SWITCHES = ['--disable-gpu', '--font-render-hinting=none'];
 
 /** A real Chromium from an npm package; the test command has unpacked it and given it a Chinese font. */
 export async function openBrowser(): Promise<Browser> {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { DESKTOP, PHONE } from './browser.ts';
-import { fillIn, heading } from './form-page.ts';
+import { fillIn, heading, succeeded } from './form-page.ts';
 import type { Newcomer } from './people.ts';
 
 /** The proof of work takes as long as the machine needs. */
@@ -26,7 +26,7 @@ export async function fillInRegistration(page: Page, who: Newcomer): Promise<voi
 
 export async function register(page: Page): Promise<void> {
   await page.getByRole('button', { name: '注册', exact: true }).click();
-  await page.getByText('注册成功，请登录').waitFor();
+  await succeeded(page, page.getByText('注册成功，请登录'));
 }
 
 /** Opens a page, which asks for the login first and then goes on to what was opened. */
@@ -36,7 +36,7 @@ export async function logIn(page: Page, who: { readonly loginName: string; reado
   await fillIn(page, { 用户名: who.loginName, 密码: who.password });
   await solveCaptcha(page);
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByRole('button', { name: '退出登录' }).waitFor();
+  await succeeded(page, page.getByRole('button', { name: '退出登录' }));
 }
 
 /** An entry of the left-hand menu (HOM-50); on a phone the menu is opened first. */

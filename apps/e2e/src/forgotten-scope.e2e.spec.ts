@@ -58,7 +58,7 @@ describe('a scope that was forgotten', () => {
   beforeAll(async () => {
     await admin.connect();
     if ((await stored(['filing', 'application'])) === 0) await tellShortStory();
-    await eventually('every service has heard of it', async () => (await Promise.all(TRACES.map(stored))).every((n) => n > 0), 60_000);
+    for (const trace of TRACES) await eventually(`${trace.join('.')} has heard of it`, async () => (await stored(trace)) > 0, 60_000);
   }, STORY_MS);
   afterAll(() => admin.end());
 

@@ -14,6 +14,7 @@ export async function fillIn(fields: Fields, values: Readonly<Record<string, str
 export async function choose(page: Page, fields: Fields, label: string, option: string): Promise<void> {
   await fields.getByLabel(label, { exact: true }).click();
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
 }
 
 /** Province, city, county: typed, then picked from what is found. */
@@ -50,4 +51,14 @@ export async function told(page: Page, text: string | RegExp): Promise<void> {
 
 export async function heading(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+}
+
+/** What has been sent was taken; otherwise the failure tells what the page says was wrong. */
+export async function succeeded(page: Page, sign: Locator): Promise<void> {
+  try {
+    await sign.waitFor();
+  } catch (fault) {
+    const said = await page.locator('.ant-alert-error, .ant-form-item-explain-error, .plain-error').allInnerTexts();
+    throw new Error(`Not taken; the page says: ${said.length === 0 ? 'nothing' : said.join(' / ')}`, { cause: fault });
+  }
 }

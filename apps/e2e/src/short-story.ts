@@ -5,16 +5,18 @@ import { underTest } from './config.ts';
 import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
 import { aNewcomer, aPerson, officer } from './people.ts';
 import { photograph } from './pictures.ts';
+import { picture } from './screens.ts';
 import { fillInIndividual, submitSubject } from './subject-page.ts';
 import { acceptAndSubmit, atStep, beginWebsite, fillInAccess, fillInPersons, fillInSite, next } from './wizard-page.ts';
 
 /** One site from registration to number, told without looking left or right: for specs that need its traces. */
 export async function tellShortStory(): Promise<void> {
   const browser = await openBrowser();
+  let page: Page | undefined;
   try {
     const who = aNewcomer();
     const card = await photograph(browser, '居民身份证', [who.name]);
-    const page = await (await personAt(browser, underTest().origin)).newPage();
+    page = await (await personAt(browser, underTest().origin)).newPage();
     await fillInRegistration(page, who);
     await register(page);
     await logIn(page, who);
@@ -33,6 +35,9 @@ export async function tellShortStory(): Promise<void> {
     await next(page);
     await acceptAndSubmit(page);
     await approve(await (await personAt(browser, underTest().origin)).newPage(), who.siteName);
+  } catch (fault) {
+    if (page !== undefined) await picture(page, 'failed-short-story');
+    throw fault;
   } finally {
     await browser.close();
   }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { choose, chooseRegion, fillIn, group, heading, upload } from './form-page.ts';
+import { choose, chooseRegion, fillIn, group, heading, succeeded, upload } from './form-page.ts';
 import type { TestPerson } from './people.ts';
 import type { PictureFile } from './pictures.ts';
 
@@ -38,5 +38,5 @@ export async function fillInCompany(page: Page, company: { readonly name: string
 
 export async function submitSubject(page: Page): Promise<void> {
   await page.getByRole('button', { name: '提交审核' }).click();
-  await page.getByText('主体业务申请完成').waitFor();
+  await succeeded(page, page.getByText('主体业务申请完成'));
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { fillIn, group, heading, upload } from './form-page.ts';
+import { fillIn, group, heading, succeeded, upload } from './form-page.ts';
 import type { Newcomer, TestPerson } from './people.ts';
 import type { PictureFile } from './pictures.ts';
 
@@ -69,6 +69,6 @@ export async function saveDraft(page: Page): Promise<void> {
 export async function acceptAndSubmit(page: Page): Promise<string> {
   await page.getByRole('checkbox', { name: '我已阅读信息网络安全保护方案' }).check();
   await page.getByRole('button', { name: '提交', exact: true }).click();
-  await page.getByText('新办网站申请已提交').waitFor();
+  await succeeded(page, page.getByText('新办网站申请已提交'));
   return (await page.getByText('申请编号：').locator('strong').textContent()) ?? '';
 }
