@@ -1,7 +1,11 @@
+import { addDays, shanghaiDate } from '@beian/rules/calendar/dates';
 import type { Page } from 'playwright-core';
 import { fillIn, group, heading, succeeded, upload } from './form-page.ts';
 import type { Newcomer, TestPerson } from './people.ts';
 import type { PictureFile } from './pictures.ts';
+
+/** Within the 30 days that the law gives for filing. */
+const OPENED_DAYS_AGO = 20;
 
 /** The four steps of WEB-02. */
 export type Step = '开办主体' | '网站基本信息' | '网站负责人' | '提示说明';
@@ -34,7 +38,7 @@ export async function fillInSite(page: Page, who: Newcomer, { serviceType, siteN
   await fillIn(page, { 网站名称: siteName, 域名: who.domain });
   await page.getByRole('checkbox', { name: serviceType, exact: true }).check();
   await page.getByRole('radio', { name: '非交互式', exact: true }).check();
-  await fillIn(page, { 网站开通日期: '2026-11-02' });
+  await fillIn(page, { 网站开通日期: addDays(shanghaiDate(new Date()), -OPENED_DAYS_AGO) });
 }
 
 /** The rest of step 2: who gives access and name, and where the site answers. */
