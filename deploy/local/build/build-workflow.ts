@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import { workflowSourceRule } from '../../../libs/kit/src/temporal/workflow-loader.ts';
 
 export interface WorkflowBundle {
   readonly entry: string;
@@ -16,24 +16,11 @@ export async function buildWorkflow(root: string, bundle: WorkflowBundle): Promi
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, bundle.entry),
     logger,
-    webpackConfigHook: (config) => ({ ...config, module: { ...config.module, rules: [typescriptRule()] } }),
+    webpackConfigHook: (config) => ({ ...config, module: { ...config.module, rules: [workflowSourceRule()] } }),
   });
   const output = join(root, bundle.output);
   mkdirSync(dirname(output), { recursive: true });
   writeFileSync(`${output}.new`, code);
   renameSync(`${output}.new`, output);
   writeFileSync(`${output}.sha256`, createHash('sha256').update(code).digest('hex'));
-}
-
-/** Workspace packages are TypeScript sources reached through links, so the loader must not go by "node_modules". */
-function typescriptRule() {
-  // The loader belongs to the worker package, not to this one.
-  const ofWorker = createRequire(createRequire(import.meta.url).resolve('@temporalio/worker'));
-  return {
-    test: /\.ts$/,
-    use: {
-      loader: ofWorker.resolve('swc-loader'),
-      options: { sourceMap: true, jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
-    },
-  };
 }

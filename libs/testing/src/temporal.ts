@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { eventually } from './eventually.ts';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { workflowSourceRule } from '@beian/kit/temporal/workflow-loader';
 
 /** Today's workflow code as a worker takes it, bundled as the build does it. `entry` is a file's absolute path. */
 export async function bundleOf(entry: string): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
     workflowsPath: entry,
     logger: new DefaultLogger('ERROR'),
-    webpackConfigHook: (config) => ({ ...config, module: { ...config.module, rules: [typescriptRule()] } }),
+    webpackConfigHook: (config) => ({ ...config, module: { ...config.module, rules: [workflowSourceRule()] } }),
   });
 }
 
@@ -75,17 +75,4 @@ function quiet(): void {
   if (quieted) return;
   quieted = true;
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
-}
-
-/** Workspace packages are TypeScript sources reached through links, so the loader must not go by "node_modules". */
-function typescriptRule() {
-  // The loader belongs to the worker package, not to this one.
-  const ofWorker = createRequire(createRequire(import.meta.url).resolve('@temporalio/worker'));
-  return {
-    test: /\.ts$/,
-    use: {
-      loader: ofWorker.resolve('swc-loader'),
-      options: { sourceMap: true, jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
-    },
-  };
 }
