@@ -5,6 +5,7 @@ import { sha256 } from '../crypto/digest.ts';
 import { logger } from '../logging/logger.ts';
 import { activityInterceptors } from './activity-interceptor.ts';
 import { keepCurrent } from './current-version.ts';
+import { closeUnlessHeld, endOf } from './failed-worker.ts';
 import { installRuntime } from './runtime.ts';
 
 /** What `runWorker` needs. */
@@ -53,12 +54,12 @@ export function runWorker(settings: WorkerSettings): RunningWorker {
       state = 'running';
       logger().info({ taskQueue: settings.taskQueue, buildId }, 'The worker runs');
       if (buildId !== undefined && settings.makeCurrent !== false) current = keepCurrent(connection, settings, buildId, over.signal, settings.lookAgainMs);
-      await ended;
+      await endOf(worker, ended, over.signal);
     } finally {
       over.abort();
       await current;
+      await closeUnlessHeld(connection, worker);
       worker = undefined;
-      await connection.close();
     }
   }
 
