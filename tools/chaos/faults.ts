@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { eventually } from '../demo/platform.ts';
 
 interface StackFile {
+  readonly supervisor: { readonly pid: number };
   readonly state: string;
   readonly origin: string;
   readonly processes: Readonly<Record<string, { readonly pid: number; readonly url?: string }>>;

@@ -35,7 +35,8 @@ try {
     if (child.exitCode !== null) throw new Error('The platform could not be started');
     try {
       const stack = machine.stack();
-      return stack.state === 'ready' ? stack.origin : undefined;
+      // The file of an earlier platform may still lie there.
+      return stack.state === 'ready' && stack.supervisor.pid === child.pid ? stack.origin : undefined;
     } catch {
       return undefined;
     }
