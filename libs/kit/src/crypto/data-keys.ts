@@ -29,6 +29,12 @@ export interface DataKeys {
   destroy(holder: string, ground: string, classes?: readonly DataClassName[]): Promise<DataClassName[]>;
 }
 
+interface Entry {
+  readonly until: number;
+  readonly holder: Promise<string>;
+  readonly key: Promise<DataKey>;
+}
+
 interface Waiting {
   readonly resolve: (row: KeyRow | undefined) => void;
   readonly reject: (error: unknown) => void;
@@ -44,22 +50,27 @@ export interface DataKeysOptions {
 
 /** Data keys with a cache in front. Keys asked for in the same turn of the loop are loaded by one statement. */
 export function dataKeysOf({ store, wrapper, suite, now = Date.now }: DataKeysOptions): DataKeys {
-  const cache = new Map<string, { readonly until: number; readonly holder: Promise<string>; readonly key: Promise<DataKey> }>();
+  const cache = new Map<string, Entry>();
   const waiting = new Map<string, Waiting[]>();
 
+  const put = (name: string, entry: Entry): void => {
+    cache.delete(name);
+    cache.set(name, entry);
+    // In order of age: the first that has its time shows that all after it have.
+    for (const [oldest, { until }] of cache) {
+      if (cache.size <= CACHED_KEYS && until > now()) break;
+      cache.delete(oldest);
+    }
+  };
   const remembered = (name: string, find: () => Promise<{ row: KeyRow; key: DataKey }>): Promise<DataKey> => {
     const known = cache.get(name);
     if (known !== undefined && known.until > now()) return known.key;
     const found = find();
     const entry = { until: now() + CACHE_MS, holder: found.then(({ row }) => row.holder), key: found.then(({ key }) => key) };
-    // What could not be found is looked for again; the caller hears of the fault.
-    entry.holder.catch(() => cache.get(name) === entry && cache.delete(name));
-    cache.delete(name);
-    cache.set(name, entry);
-    for (const [oldest, { until }] of cache) {
-      if (cache.size <= CACHED_KEYS && until > now()) break;
-      cache.delete(oldest);
-    }
+    put(name, entry);
+    // A key that seals opens too. What could not be found is looked for again; the caller hears of the fault.
+    found.then(({ key }) => put(`open ${key.id}`, entry), () => cache.get(name) === entry && cache.delete(name));
+    entry.holder.catch(() => undefined);
     return entry.key;
   };
   const unwrapped = async (row: KeyRow): Promise<{ row: KeyRow; key: DataKey }> => {
