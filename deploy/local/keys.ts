@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { roleNames } from '../../libs/kit/src/db/roles.ts';
+import { roleNames, VAULT } from '../../libs/kit/src/db/roles.ts';
 import type { Paths } from './paths.ts';
 import { GATEWAY, SERVICE_NAMES } from './services.ts';
 import type { S3Keys } from './servers/s3.ts';
@@ -11,7 +11,9 @@ export interface Secrets {
   readonly database: Readonly<Record<string, string>>;
   readonly databaseFile: string;
   readonly s3: S3Keys;
-  readonly dataKeyFile: string;
+  readonly kekFile: string;
+  /** Only of installations that sealed values before data keys had holders. */
+  readonly formerKeyFile?: string;
   readonly indexKeyFile: string;
 }
 
@@ -22,16 +24,18 @@ export interface Secrets {
 export function ensureSecrets(paths: Paths, databaseFile = join(paths.secrets, 'database.json')): Secrets {
   for (const side of ['private', 'public']) mkdirSync(join(paths.keys, side), { recursive: true, mode: 0o700 });
   for (const service of [...SERVICE_NAMES, GATEWAY.name]) ensureSigningKey(paths, service);
-  const dataKeyFile = ensureKey(join(paths.keys, 'data.key'));
+  const kekFile = ensureKey(join(paths.keys, 'kek.key'), `kek-${new Date().toISOString().slice(0, 10)} aes `);
+  const formerKeyFile = join(paths.keys, 'data.key');
   const indexKeyFile = ensureKey(join(paths.keys, 'index.key'));
-  const roles = ['postgres', ...SERVICE_NAMES.flatMap(roleNames)];
+  const roles = ['postgres', ...[VAULT, ...SERVICE_NAMES].flatMap(roleNames)];
   const database = ensureObject(databaseFile, roles, () => randomBytes(24).toString('base64url'));
   const s3 = ensureObject(join(paths.secrets, 's3.json'), ['accessKey', 'secretKey'], () => randomBytes(20).toString('hex'));
   return {
     database,
     databaseFile,
     s3: { accessKey: s3.accessKey ?? '', secretKey: s3.secretKey ?? '' },
-    dataKeyFile,
+    kekFile,
+    ...(existsSync(formerKeyFile) && { formerKeyFile }),
     indexKeyFile,
   };
 }
@@ -46,8 +50,8 @@ function ensureSigningKey(paths: Paths, service: string): void {
   writeSecret(privateFile, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
 }
 
-function ensureKey(file: string): string {
-  if (!existsSync(file)) writeSecret(file, `${randomBytes(32).toString('base64')}\n`);
+function ensureKey(file: string, before = ''): string {
+  if (!existsSync(file)) writeSecret(file, `${before}${randomBytes(32).toString('base64')}\n`);
   return file;
 }
 

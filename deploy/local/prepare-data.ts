@@ -32,6 +32,11 @@ export async function migrateAll(context: ServiceContext, options: DataOptions):
         mark(options, `migrated-${name}`).set(buildDigest(name));
       }
     };
+    // Any service's program knows the vault; the services' data are sealed with its keys.
+    if (!isDone(options, 'migrated-vault', buildDigest('identity'))) {
+      await runServiceCommand(context, 'identity', ['keys', 'migrate']);
+      mark(options, 'migrated-vault').set(buildDigest('identity'));
+    }
     await Promise.all(Array.from({ length: PARALLEL }, work));
   });
 }

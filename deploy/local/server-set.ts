@@ -124,7 +124,8 @@ function addressesOf({ ports, external, names, processes }: ServerOptions, secre
     S3_SECRET_KEY: s3Keys.secretKey,
     S3_BUCKET: names.bucket,
     KEYS_DIR: processes.paths.keys,
-    DATA_KEY_FILE: secrets.dataKeyFile,
+    KEK_FILE: secrets.kekFile,
+    ...(secrets.formerKeyFile !== undefined && { DATA_KEY_FILE: secrets.formerKeyFile }),
     INDEX_KEY_FILE: secrets.indexKeyFile,
   };
 }

@@ -26,12 +26,20 @@ export function action(page: Page, label: string | RegExp): Locator {
 
 /** Marks a field as wrong, so that the return names it (REV-12). */
 export async function markWrong(page: Page, section: string, field: string): Promise<void> {
-  await valueOf(part(page, section), field).getByRole('button').click();
+  await valueOf(part(page, section), field).getByRole('button', { name: '有误', exact: true }).click();
 }
 
 /** The value that stands beside a term. */
 export function valueOf(section: Locator, term: string): Locator {
   return section.locator('dl > div').filter({ has: section.page().getByText(term, { exact: true }) }).locator('dd');
+}
+
+/** 【查看】 behind a masked value or picture, with the reason that is offered first; what was opened stays for a minute. */
+export async function reveal(section: Locator, what: string): Promise<void> {
+  await section.getByRole('button', { name: `查看${what}`, exact: true }).click();
+  const dialog = section.page().getByRole('dialog', { name: '查看完整信息' });
+  await dialog.getByRole('button', { name: /^查\s?看$/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** 【退回】 with a reason for each marked field. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect } from '@jest/globals';
 import { eventually } from '@beian/testing/eventually';
-import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, valueOf } from './case-page.ts';
+import { maskCertificateNumber, maskName } from '@beian/rules/persons/masks';
+import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, reveal, valueOf } from './case-page.ts';
 import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
 import { faultAt, fillIn, heading, told } from './form-page.ts';
 import { sms, systemMessage } from './notices-page.ts';
@@ -131,11 +132,13 @@ describe('a newcomer files a website', () => {
     await shoot(page, '19-desk');
     await entry.click();
     await heading(page, who.siteName);
-    await part(page, '开办主体').getByText(who.name).waitFor();
-    expect(await valueOf(part(page, '开办主体'), '证件号码').innerText()).toContain(who.idNumber);
+    await part(page, '开办主体').getByText(maskName(who.name)).waitFor();
+    expect(await valueOf(part(page, '开办主体'), '证件号码').innerText()).toBe(maskCertificateNumber(who.idNumber));
     expect(await valueOf(part(page, '网站基本信息'), '域名').innerText()).toContain(who.domain);
-    expect(await pictures(part(page, '开办主体'))).toEqual({ shown: 1, broken: [] });
-    expect(await pictures(part(page, '网站负责人'))).toEqual({ shown: 2, broken: [] });
+    await told(page, '个人信息已部分隐藏，受理后可逐项查看');
+    expect(await page.locator('.stored-picture img').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^查看/ }).count()).toBe(0);
+    expect(await page.content()).not.toContain(who.idNumber);
     await shoot(page, '20-case');
   });
 
@@ -155,6 +158,13 @@ describe('a newcomer files a website', () => {
     const page = await story.page('officer');
     await action(page, '受理').click();
     await part(page, '案件状态').getByText('我', { exact: true }).waitFor();
+    await reveal(part(page, '开办主体'), '开办主体 · 负责人 · 证件号码');
+    await valueOf(part(page, '开办主体'), '证件号码').getByText(who.idNumber).waitFor();
+    await reveal(part(page, '开办主体'), '开办者身份证照片');
+    expect(await pictures(part(page, '开办主体'))).toEqual({ shown: 1, broken: [] });
+    await reveal(part(page, '网站负责人'), '网站负责人 · 手机号码');
+    await valueOf(part(page, '网站负责人'), '手机号码').getByText(who.mobile).waitFor();
+    await shoot(page, '20-case-revealed');
     await markWrong(page, '网站基本信息', '网站名称');
     await shoot(page, '22-case-taken');
     await returnWith(page, '网站名称', REASON);

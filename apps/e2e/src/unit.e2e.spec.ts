@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { action, findOnDesk, part, pass, pictures, valueOf } from './case-page.ts';
+import { action, findOnDesk, part, pass, pictures, reveal, valueOf } from './case-page.ts';
 import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
 import { choose, faultAt, fillIn, group, heading, told } from './form-page.ts';
 import { sms } from './notices-page.ts';
@@ -59,17 +59,19 @@ describe('a company files its website', () => {
     expect(await acceptAndSubmit(page)).not.toBe('');
   });
 
-  story.chapter('S1 the officer sees licence and identity card, takes the case and passes it', async () => {
+  story.chapter('S1 U27 the officer takes the case, opens licence and identity card for a stated reason, and passes it', async () => {
     const page = await story.page('officer');
     await logIn(page, officer('wuchang_reviewer_2'));
     await (await findOnDesk(page, '待受理', siteName)).click();
     await heading(page, siteName);
     expect(await valueOf(part(page, '开办主体'), '单位名称').innerText()).toContain(company.name);
-    expect(await pictures(part(page, '开办主体'))).toEqual({ shown: 2, broken: [] });
     expect(await valueOf(part(page, '网站基本信息'), '书面说明').innerText()).toContain(EXPLANATION);
     expect(await part(page, '审核提示').innerText()).toContain('名称含有“文化”');
     await shoot(page, '43-unit-case');
     await action(page, '受理').click();
+    await reveal(part(page, '开办主体'), '单位证件照片');
+    await reveal(part(page, '开办主体'), '开办者身份证照片');
+    expect(await pictures(part(page, '开办主体'))).toEqual({ shown: 2, broken: [] });
     filingNumber = await pass(page);
   });
 

@@ -18,16 +18,18 @@ import { FilingQueries } from './filing/filing.queries.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
 import { LookupQueries } from './lookup/lookup.queries.ts';
 import { NoticesController } from './notices/notices.controller.ts';
+import { RevealController } from './reveal/reveal.controller.ts';
+import { RevealService } from './reveal/reveal.service.ts';
 import { SubmissionController } from './submission/submission.controller.ts';
 import { SubmissionService } from './submission/submission.service.ts';
 
 /** All of the filing service. */
 @Module({
   imports: [CommandModule],
-  controllers: [SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, CopiesConsumer],
+  controllers: [SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController, CopiesConsumer],
   providers: [
     SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, DraftService, FilingQueries, LookupQueries,
-    DecisionService, PlatformService, DecisionActivities, SubjectFollower,
+    DecisionService, PlatformService, DecisionActivities, SubjectFollower, RevealService,
   ],
 })
 export class AppModule {}

@@ -12,7 +12,7 @@ export function specEnvironment(more: Record<string, string> = {}): IdentityEnvi
     KAFKA_BROKERS: 'unused',
     TEMPORAL_ADDRESS: 'unused',
     KEYS_DIR: 'unused',
-    DATA_KEY_FILE: 'unused',
+    KEK_FILE: 'unused',
     INDEX_KEY_FILE: 'unused',
     ROLES: 'api',
     CAPTCHA_MAX_NUMBER: '1000',

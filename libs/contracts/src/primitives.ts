@@ -16,7 +16,7 @@ export const Day = z.iso.date();
 /** SHA-256 in lower-case hex. */
 export const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** A personal value as ciphertext with key id (kit/crypto); never in clear outside its owner's service. */
-export const Sealed = z.string().regex(/^v1\.[\w-]+\.[\w-]+\.[\w-]+$/);
+export const Sealed = z.string().regex(/^(v1|v2\.(aes|sm4))\.[\w-]+\.[\w-]+\.[\w-]+$/);
 /** HMAC-SHA-256 of a personal value under the platform's index key, hex: equality without the value (S4 own cases). */
 export const KeyedIndex = z.string().regex(/^[0-9a-f]{64}$/);
 /** Kinds of filed object. */

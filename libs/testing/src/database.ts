@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { migrateVault } from '@beian/kit/crypto/vault/keys.verb';
+import { VAULT_MIGRATIONS } from '@beian/kit/crypto/vault/vault-migrations';
 import { openDatabase, type DatabaseOptions } from '@beian/kit/db/database';
 import { migrate } from '@beian/kit/db/migrate';
-import { lockDownStatements, schemaStatements, type RoleSuffix } from '@beian/kit/db/roles';
+import { lockDownStatements, schemaStatements, VAULT, type RoleSuffix } from '@beian/kit/db/roles';
 import { Client, type QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
 
@@ -19,10 +21,14 @@ export interface TestDatabase {
 }
 
 const ROLES: readonly RoleSuffix[] = ['api', 'worker', 'relay', 'public', 'audit', 'owner'];
+const VAULT_POOL = 2;
 const POOL = 5;
 
-/** Creates a database on the server of DB_HOST and DB_PORT. The cluster's login roles exist already (deploy/local). */
-export async function testDatabase(options: { service: string } & Pick<DatabaseOptions, 'entities' | 'migrations'>): Promise<TestDatabase> {
+/**
+ * Creates a database on the server of DB_HOST and DB_PORT. The cluster's login roles exist already (deploy/local). With
+ * `vault` it has the vault too, and `source('vault')` is the service's way to it.
+ */
+export async function testDatabase(options: { service: string; vault?: boolean } & Pick<DatabaseOptions, 'entities' | 'migrations'>): Promise<TestDatabase> {
   const { service } = options;
   const host = variable('DB_HOST');
   const port = Number(variable('DB_PORT'));
@@ -35,6 +41,13 @@ export async function testDatabase(options: { service: string } & Pick<DatabaseO
   for (const sql of [...lockDownStatements(), ...schemaStatements(service), `set search_path = "${service}"`]) await admin.query(sql);
 
   const sources = new Map<RoleSuffix, DataSource>();
+  if (options.vault) {
+    for (const sql of schemaStatements(VAULT)) await admin.query(sql);
+    const owner = await openDatabase({ host, port, name, service: VAULT, role: 'owner', password: passwords['vault_owner'] ?? '', migrations: VAULT_MIGRATIONS, poolSize: VAULT_POOL });
+    await migrateVault(owner);
+    await owner.destroy();
+    sources.set('vault', await openDatabase({ host, port, name, service, role: 'vault', password: passwords[`${service}_vault`] ?? '', poolSize: VAULT_POOL }));
+  }
   for (const role of ROLES) {
     const password = passwords[`${service}_${role}`];
     if (password === undefined) throw new Error(`No password for ${service}_${role}`);

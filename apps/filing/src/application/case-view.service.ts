@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ApplicationView } from '@beian/contracts/filing/api';
 import { ACTIONS, type ActionName } from '@beian/contracts/filing/actions';
+import { ERASED_TEXT } from '@beian/contracts/personal-data';
 import { OFFICER_ROLES, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
@@ -11,9 +13,12 @@ import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { offered } from '@beian/rules/lifecycle/transitions';
 import { CLOCK_STAGES } from '@beian/rules/lifecycle/stages';
+import { maskName } from '@beian/rules/persons/masks';
+import { maskWebsite } from '@beian/rules/persons/personal-fields';
 import type { DataSource } from 'typeorm';
 import { readSurroundings, standingOf, type SubjectStanding, type Surroundings } from '../decision/case-context.ts';
 import { answer } from '../decision/decide-command.ts';
+import { erasedWebsite } from '../retention/erased-website.ts';
 import { openData, openReasons, subjectNameContext } from '../submission/case-data.ts';
 import { Application, type Mark } from './application.entity.ts';
 import { ownCase } from './application.errors.ts';
@@ -23,7 +28,7 @@ import { summaryOf } from './summary.ts';
 
 type Found = { readonly application: Application; readonly surroundings: Surroundings & { readonly bureauName: string; readonly filingNumber: string | null }; readonly history: ApplicationView['history'] };
 
-/** The whole case, for its owner and for officers whose area it lies in. */
+/** The whole case: in clear for its owner, with masks for officers whose area it lies in. */
 @Injectable()
 export class CaseViewService {
   constructor(
@@ -41,12 +46,25 @@ export class CaseViewService {
     const { subject, subjectRevision, round, findings, lapsesOn } = application;
     return {
       ...summaryOf(application, { bureauName: surroundings.bureauName, filingNumber: surroundings.filingNumber, now: new Date() }),
-      data: await openData(this.sealer, id, application.data),
+      ...(await this.shown(application, isOwner)),
+      mayReveal: !isOwner && application.holder === principal.account && application.bureau === principal.bureau,
       subject, subjectRevision, subjectState: standing === 'approved' ? 'approved' : standing === 'returned' ? 'returned' : application.subjectState,
-      subjectName: application.subjectType === 'individual' ? await this.sealer.open(application.subjectName, subjectNameContext(id)) : application.subjectName,
-      round, reasons: await openReasons(this.sealer, id, application.reasons), findings, marks: marksOf(application, surroundings, standing, isOwner),
+      subjectName: await this.subjectName(application, isOwner),
+      round, reasons: await unlessErased(openReasons(this.sealer, id, application.reasons), []), findings, marks: marksOf(application, surroundings, standing, isOwner),
       actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn,
     };
+  }
+
+  /** The form in clear for its owner; what an officer sees of persons are masks, and each field behind one is revealed by itself. */
+  private async shown(application: Application, isOwner: boolean): Promise<Pick<ApplicationView, 'data' | 'erased'>> {
+    const data = await unlessErased(openData(this.sealer, application.id, application.data), undefined);
+    if (data === undefined) return { data: erasedWebsite(application), erased: true };
+    return { data: isOwner ? data : maskWebsite(data), erased: false };
+  }
+
+  private async subjectName({ id, subjectType, subjectName }: Application, isOwner: boolean): Promise<string> {
+    if (subjectType !== 'individual') return subjectName;
+    return unlessErased(this.sealer.open(subjectName, subjectNameContext(id)).then((name) => (isOwner ? name : maskName(name))), ERASED_TEXT);
   }
 
   private find(principal: Principal, id: string): Promise<Found> {

@@ -7,6 +7,7 @@ import type { Tx } from '@beian/kit/db/scope';
 import { createVersioned } from '@beian/kit/db/versioned';
 import { forbidden, notFound } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
+import { caseHolder } from '../submission/case-data.ts';
 import { takenConstraint } from '../submission/unique-violation.ts';
 import { Command } from './command.entity.ts';
 import { keyReused } from './command.errors.ts';
@@ -57,8 +58,8 @@ export async function newCommand(sealer: Sealer, principal: Principal, request: 
   const receivedAt = new Date();
   return Object.assign(new Command(), {
     id, version: 1, application, filing, bureau, action, via, expectedRevision, sender: account,
-    token: await sealer.seal(token, `command:${id}:token`),
-    payload: await sealer.seal(JSON.stringify(payload), `command:${id}:payload`),
+    token: await sealer.seal(token, `command:${id}:token`, caseHolder(application)),
+    payload: await sealer.seal(JSON.stringify(payload), `command:${id}:payload`, caseHolder(application)),
     payloadDigest: digestOf(payload),
     status: 'pending', code: null, stage: null, revision: null, result: null,
     receivedAt, expiresAt: new Date(receivedAt.getTime() + LIFETIME_MS[via]), settledAt: null, untoldSince: null,

@@ -9,6 +9,7 @@ import { createVersioned } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
 import { filingWorkflowId } from '@beian/workflow-filing/contract';
 import type { DataSource } from 'typeorm';
+import { caseHolder } from '../submission/case-data.ts';
 import { Application } from '../application/application.entity.ts';
 import { Command } from '../command/command.entity.ts';
 import { signMessage } from './run-message.ts';
@@ -44,7 +45,7 @@ export async function receiveCommand(sending: Sending, sender: Principal, applic
     const payloadDigest = canonicalDigest(payload);
     await createVersioned(tx, Command, {
       id, application, filing: filingId, bureau, action: wish.action, via: 'update', expectedRevision, sender: sender.account!,
-      token: await sealer.seal(token, `command:${id}:token`), payload: await sealer.seal(JSON.stringify(payload), `command:${id}:payload`), payloadDigest,
+      token: await sealer.seal(token, `command:${id}:token`, caseHolder(application)), payload: await sealer.seal(JSON.stringify(payload), `command:${id}:payload`, caseHolder(application)), payloadDigest,
       status: 'pending', code: null, stage: null, revision: null, result: null, receivedAt: now, expiresAt, settledAt: null, untoldSince: null,
     }, { action: 'command.received' });
     return signMessage(filing, { namespace, workflowId: filingWorkflowId(filingId, n) }, {

@@ -5,7 +5,8 @@ import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
-import { testSealer } from '@beian/testing/sealer';
+import { testSealer, vaultSealer } from '@beian/testing/sealer';
+import type { Sealer } from '@beian/kit/crypto/sealer';
 import pg from 'pg';
 import { SAMPLE_COPIES } from '../case.fixture.ts';
 import { CommandService } from '../command/command.service.ts';
@@ -22,11 +23,14 @@ jest.setTimeout(30_000);
 let db: TestDatabase;
 let bench: ReturnType<typeof benchOf>;
 let commands: CommandService;
-const sealer = testSealer();
+let sealer: Sealer;
 
 beforeAll(async () => {
-  db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
+  db = await testDatabase({ service: 'filing', vault: true, entities: ENTITIES, migrations: MIGRATIONS });
   await db.admin(SAMPLE_COPIES);
+  const [vault, ofSubject] = [vaultSealer(db), testSealer('subject')];
+  // The subject service seals the name in its receipt; a unit's is not opened here.
+  sealer = { ...vault, seal: (value, context, holder) => (context.startsWith('subject:') ? ofSubject : vault).seal(value, context, holder) };
   bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
   // The run's part: what it asks of the service, without Temporal between.
   const runs = { update: async (_workflow: string, message: RunMessage) => {
@@ -81,6 +85,7 @@ function kindOf(sql: string): string {
   if (/^COMMIT/i.test(text)) return 'COMMIT';
   if (text.includes('set_config')) return 'scope';
   if (text.includes('enter_case')) return 'lock case';
+  if (text.includes('vault.data_key')) return 'data key';
   if (text.includes('into outbox')) return 'outbox';
   const verb = /^with changed as \(update/i.test(text) ? 'update' : /insert into/i.test(text) ? 'insert' : 'select';
   const body = text.replace(/^with recursive chain as \(select [^)]*?from region_copy/i, 'from intake');

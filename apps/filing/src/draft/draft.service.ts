@@ -9,6 +9,7 @@ import { publish } from '@beian/kit/outbox/publish';
 import { DB_API, SEALER } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
 import { draftConflict, draftTooLarge } from '../application/application.errors.ts';
+import { draftHolder } from '../submission/case-data.ts';
 import { Draft } from './draft.entity.ts';
 
 const MAX_CONTENT_BYTES = 256 * 1024;
@@ -28,7 +29,7 @@ export class DraftService {
     if (owner === null) throw forbidden();
     const text = JSON.stringify(body.content);
     if (Buffer.byteLength(text) > MAX_CONTENT_BYTES) throw draftTooLarge();
-    const content = await this.sealer.seal(text, context(id));
+    const content = await this.sealer.seal(text, context(id), draftHolder(owner));
     const name = nameIn(body.content);
     const savedAt = new Date();
     return inScope(this.source, principal, async (tx) => {

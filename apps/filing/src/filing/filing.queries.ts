@@ -3,12 +3,14 @@ import type { FilingSummary, FilingView } from '@beian/contracts/filing/api';
 import { OFFICER_ROLES, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { ServiceEnvironment } from '@beian/kit/config/environment';
+import { orErasedText } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { toULabel } from '@beian/rules/domains/hosts';
+import { maskName } from '@beian/rules/persons/masks';
 import type { DataSource } from 'typeorm';
 import { notFiledYet, ownCase } from '../application/application.errors.ts';
 import { isOwnCase } from '../application/application.rules.ts';
@@ -47,13 +49,18 @@ export class FilingQueries {
     const filed = filing.state === 'filed' && filing.code !== null && filing.number !== null ? { code: filing.code, number: filing.number } : null;
     return {
       ...summaryOf(filing), domains: filing.domains.map(toULabel), interactive: filing.interactive, bureauName,
-      subjectName: filing.openerKind === 'individual' ? await this.sealer.open(filing.openerName, openerContext(id)) : filing.openerName,
+      subjectName: filing.openerKind === 'individual' ? await this.openerName(filing, principal) : filing.openerName,
       code: filed?.code ?? null,
       html: filed === null ? null : htmlCode(filed, { lookup: `${origin}/lookup`, icon: `${origin}/api/filing/public/icon.png` }),
       iconUrl: filed === null ? null : `/api/filing/filings/${id}/icon`,
       applications: rows.map((row) => lineOf(row, now)),
       displayBy: filed === null || filing.issuedAt === null ? null : displayBy(filing.issuedAt),
     };
+  }
+
+  /** A natural person's name is masked for everybody else. */
+  private openerName({ id, owner, openerName }: Filing, { account }: Principal): Promise<string> {
+    return orErasedText(this.sealer.open(openerName, openerContext(id)).then((name) => (owner === account ? name : maskName(name))));
   }
 
   /** NUM-08: the icon is there once the filing is. */

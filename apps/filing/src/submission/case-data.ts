@@ -42,6 +42,11 @@ export async function openReasons(sealer: Sealer, application: string, sealed: s
 export const subjectNameContext = (application: string): string => `application:${application}:subject`;
 export const openerContext = (filing: string): string => `filing:${filing}:opener`;
 
+/** What is said about a case ends with its data: commands, reasons. */
+export const caseHolder = (application: string): string => `application:${application}`;
+/** Drafts end with their account. */
+export const draftHolder = (owner: string): string => `account:${owner}`;
+
 const dataContext = (application: string): string => `application:${application}:data`;
 
 /** Top-level fields that differ: what a resubmission has changed (S2). */

@@ -36,7 +36,7 @@ export class Notifier {
     if (occasion.snapshot) return;
     const message = newId();
     const { cause, filing = null, application = null, bureau = null } = occasion;
-    const body = await this.sealer.seal(text.body, `message:${message}:body`);
+    const body = await this.sealer.seal(text.body, `message:${message}:body`, `account:${account}`);
     await tx.query('insert into message (id, account, cause, template, title, body, link, filing, bureau) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [message, account, cause, text.template, text.title, body, text.link, filing, bureau]);
     const sms = text.sms === null ? null : await this.reserve(tx, account, text.template, signedSms(text.sms, occasion.sender), { cause, filing, application, bureau });
     record(tx, this.keys, { action: 'message.send', outcome: 'done', target: { type: 'message', id: message }, filing, bureau, after: { template: text.template, account, cause, sms } });
@@ -46,7 +46,7 @@ export class Notifier {
   private async reserve(tx: Tx, account: string, template: string, text: string, about: Pick<Sms, 'cause' | 'filing' | 'application' | 'bureau'>): Promise<string> {
     const id = newId();
     const now = new Date();
-    const sealed = await this.sealer.seal(text, `sms:${id}:text`);
+    const sealed = await this.sealer.seal(text, `sms:${id}:text`, `account:${account}`);
     await createVersioned(tx, Sms, { id, account, template, ...about, text: sealed, state: 'waiting', attempts: 0, asks: 0, dueAt: now, createdAt: now }, { action: 'sms.reserve' });
     tx.afterCommit(() => this.bell.ring());
     return id;

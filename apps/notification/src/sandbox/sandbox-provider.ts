@@ -4,6 +4,9 @@ import { inScope } from '@beian/kit/db/scope';
 import type { DataSource } from 'typeorm';
 import type { Answer, SmsProvider } from '../sms/sms-provider.ts';
 
+/** One key a quarter for all of the trial's SMS. */
+const HOLDER = 'sandbox:sms';
+
 /** Keeps what a provider would have sent, so that a trial and the tests can read it; it takes each id once. */
 export class SandboxProvider implements SmsProvider {
   constructor(
@@ -12,7 +15,7 @@ export class SandboxProvider implements SmsProvider {
   ) {}
 
   async send(id: string, to: string, text: string): Promise<'accepted'> {
-    const [recipient, sealed] = await Promise.all([this.sealer.seal(to, `sandbox_sms:${id}:recipient`), this.sealer.seal(text, `sandbox_sms:${id}:text`)]);
+    const [recipient, sealed] = await Promise.all([this.sealer.seal(to, `sandbox_sms:${id}:recipient`, HOLDER), this.sealer.seal(text, `sandbox_sms:${id}:text`, HOLDER)]);
     await inScope(this.db, platformIn(), (tx) => tx.query('insert into sandbox_sms (id, recipient, text) values ($1, $2, $3) on conflict do nothing', [id, recipient, sealed]));
     return 'accepted';
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataOf } from '@beian/contracts/define-event';
 import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
+import { REVEAL_RECEIPT } from '@beian/contracts/filing/reveals';
 import { SubjectSubmitted } from '@beian/contracts/subject/events';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
@@ -24,6 +25,7 @@ let bucket: TestBucket;
 let uploads: UploadService;
 let contents: ContentService;
 let picture: Buffer;
+const FILING = newId();
 const consumer = new UploadAccessConsumer();
 
 beforeAll(async () => {
@@ -41,7 +43,10 @@ afterAll(async () => {
 
 const told = (handle: (tx: Tx) => Promise<void>) => inScope(db.source('worker'), platformIn(), handle);
 const anUpload = async (owner: Principal) => (await uploads.take(owner, { purpose: 'certificate', bytes: picture })).upload;
-const read = (caller: Principal, upload: string): Promise<number> => contents.read(caller, upload).then(() => 200, (error: { status?: number }) => error.status ?? 500);
+/** As an officer does it who holds a case, and has said why; an owner says nothing. */
+const receiptFor = (caller: Principal, upload: string, part: object = {}, issuer = 'filing'): Promise<string> =>
+  testKeys(issuer).sign(REVEAL_RECEIPT, { account: caller.account, application: newId(), filing: FILING, subject: newId(), revision: 1, field: 'subject.images.openerId', upload, reason: 'examine_picture', ...part }, 60);
+const read = async (caller: Principal, upload: string): Promise<number> => contents.read(caller, upload, caller.kind === 'officer' ? await receiptFor(caller, upload) : undefined).then(() => 200, (error: { status?: number }) => error.status ?? 500);
 
 function applicationOf(owner: Principal, bureau: number, part: { subject?: string; uploads?: string[]; persons?: string[] }) {
   const data: DataOf<typeof ApplicationSubmitted> = {
@@ -68,8 +73,24 @@ describe('who sees a picture', () => {
     expect([await read(anOfficer({ bureau: first }), upload), await read(anOfficer({ bureau: second }), upload)]).toEqual([200, 200]);
     const looks = (await recordedActions(db, 'upload.reveal')).filter(({ target }) => target.id === upload);
     expect(looks.map(({ outcome, code, ground, filing }) => [outcome, code, ground, filing])).toEqual([
-      ['done', null, 'review', event.data.filing], ['refused', 'record.not_found', null, null], ['done', null, 'review', event.data.filing], ['done', null, 'review', event.data.filing],
+      ['done', null, 'examine_picture', FILING], ['refused', 'record.not_found', null, null], ['done', null, 'examine_picture', FILING], ['done', null, 'examine_picture', FILING],
     ]);
+  });
+
+  it('an officer opens the picture of a certificate with a receipt for it alone; another picture of the case without', async () => {
+    const [owner, bureau] = [anApplicant(), aBureau()];
+    const [certificate, other] = [await anUpload(owner), await anUpload(owner)];
+    const { upload: licence } = await uploads.take(owner, { purpose: 'licence', bytes: picture });
+    const officer = anOfficer({ bureau });
+    await told((tx) => consumer.submitted(applicationOf(owner, bureau, { uploads: [certificate, other, licence] }), tx));
+    const required = { code: 'reveal.required', status: 403 };
+    await expect(contents.read(officer, certificate)).rejects.toMatchObject(required);
+    await expect(contents.read(officer, certificate, await receiptFor(officer, other))).rejects.toMatchObject(required);
+    await expect(contents.read(officer, certificate, await receiptFor(anOfficer({ bureau }), certificate))).rejects.toMatchObject(required);
+    await expect(contents.read(officer, certificate, await receiptFor(officer, certificate, {}, 'subject'))).rejects.toMatchObject({ status: 401 });
+    expect((await contents.read(officer, certificate, await receiptFor(officer, certificate))).type).toBe('image/png');
+    expect((await contents.read(officer, licence)).type).toBe('image/png');
+    expect((await contents.read(owner, certificate)).type).toBe('image/png');
   });
 
   it.each(['subject first', 'application first'])("a subject's pictures open to the bureau of its application, whichever event comes first: %s", async (order) => {
@@ -119,9 +140,10 @@ describe('who sees a picture', () => {
     const [owner, bureau] = [anApplicant(), aBureau()];
     const upload = await anUpload(owner);
     await told((tx) => consumer.submitted(applicationOf(owner, bureau, { uploads: [upload] }), tx));
+    const officer = anOfficer({ bureau });
     const broken = { ...testKeys('storage'), signBytes: () => { throw new Error('no key'); } };
     const untouched = { put: fail, get: fail, list: fail, remove: fail } as never;
-    await expect(new ContentService(db.source('api'), broken, testSealer(), untouched).read(anOfficer({ bureau }), upload)).rejects.toThrow('no key');
+    await expect(new ContentService(db.source('api'), broken, testSealer(), untouched).read(officer, upload, await receiptFor(officer, upload))).rejects.toThrow('no key');
   });
 });
 

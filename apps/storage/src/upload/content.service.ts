@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { REVEAL_RECEIPT, RevealReceipt } from '@beian/contracts/filing/reveals';
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import { sha256 } from '@beian/kit/crypto/digest';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { defineError, notFound } from '@beian/kit/errors/domain-error';
@@ -20,6 +22,7 @@ export interface Content {
 
 interface Row {
   readonly owner: string;
+  readonly purpose: string;
   readonly type: string;
   readonly digest: string;
   readonly object_key: string;
@@ -31,12 +34,17 @@ interface Row {
 /** 403: S4, officers do not see cases of their own. */
 const ownCase = defineError('officer.own_case', 403, '该图片与您本人有关，依规定您不能查看');
 
-const OWN = `select owner, type, digest, object_key, null as filing, false as own_case from upload where id = $1 and owner = $2`;
+/** 410: the law's period has ended. */
+const pictureErased = defineError('upload.erased', 410, '该图片已按规定删除');
+/** 403: officers open pictures of certificates for a stated reason only, with filing's receipt for this picture. */
+const revealRequired = defineError('reveal.required', 403, '请先填写查看原因');
+
+const OWN = `select owner, purpose, type, digest, object_key, null as filing, false as own_case from upload where id = $1 and owner = $2`;
 const OF_BUREAUS = `with known as (
     select c.filing from upload_case c where c.upload = $1 and c.bureau = any($2)
     union select c.filing from subject_upload u join subject_case c on c.subject = u.subject and c.owner = u.owner where u.upload = $1 and c.bureau = any($2)
   )
-  select owner, type, digest, object_key, (select case when count(*) = 1 then min(filing::text) end from known) as filing,
+  select owner, purpose, type, digest, object_key, (select case when count(*) = 1 then min(filing::text) end from known) as filing,
     owner = $3 or exists (select 1 from subject_upload u where u.upload = $1 and $4 = any(u.persons)) or exists (select 1 from upload_case c where c.upload = $1 and $4 = any(c.persons)) as own_case
   from upload where id = $1 and exists (select 1 from known)`;
 
@@ -50,16 +58,21 @@ export class ContentService {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  async read(caller: Principal, id: string): Promise<Content> {
+  /** @param token filing's reveal receipt, which an officer needs for the picture of a certificate. */
+  async read(caller: Principal, id: string, token?: string): Promise<Content> {
     const entry = { action: 'upload.reveal', target: { type: 'upload', id }, bureau: caller.bureau };
     const row = await attempt(this.db, caller, this.keys, entry, async () => {
+      const receipt = token === undefined ? undefined : await this.keys.verify(REVEAL_RECEIPT, 'filing', RevealReceipt, token);
+      const permitted = receipt?.account === caller.account && receipt?.upload === id ? receipt : undefined;
       // A refusal is thrown after the transaction: one that fails costs its connection.
-      const found = await inScope(this.db, caller, (tx) => (caller.kind === 'officer' ? this.forOfficer(tx, caller, id, entry) : this.forOwner(tx, caller, id)));
+      const found = await inScope(this.db, caller, (tx) => (caller.kind === 'officer' ? this.forOfficer(tx, caller, id, entry, permitted) : this.forOwner(tx, caller, id)));
       if (!found) throw notFound();
       if (found.own_case) throw ownCase();
+      if (caller.kind === 'officer' && needsReason(found) && permitted === undefined) throw revealRequired();
       return found;
     });
-    const bytes = await this.sealer.openBytes(await this.store.get(row.object_key), contentContext(id));
+    const bytes = await unlessErased(this.sealer.openBytes(await this.store.get(row.object_key), contentContext(id)), undefined);
+    if (bytes === undefined) throw pictureErased();
     if (sha256(bytes) !== row.digest) throw new Error(`The object of upload ${id} is not what was stored`);
     return { bytes, type: row.type };
   }
@@ -69,9 +82,15 @@ export class ContentService {
     return found;
   }
 
-  private async forOfficer(tx: Tx, caller: Principal, id: string, entry: Omit<RecordEntry, 'outcome'>): Promise<Row | undefined> {
+  private async forOfficer(tx: Tx, caller: Principal, id: string, entry: Omit<RecordEntry, 'outcome'>, permitted: RevealReceipt | undefined): Promise<Row | undefined> {
     const [found] = await tx.query<Row>(OF_BUREAUS, [id, caller.scope, caller.account, caller.person]);
-    if (found && !found.own_case) record(tx, this.keys, { ...entry, outcome: 'done', filing: found.filing, ground: 'review' });
+    if (!found || found.own_case || (needsReason(found) && permitted === undefined)) return found;
+    record(tx, this.keys, { ...entry, outcome: 'done', filing: permitted?.filing ?? found.filing, ground: permitted?.reason ?? 'review' });
     return found;
   }
+}
+
+/** Certificates show a person's face and numbers; what else is sent in, e.g. a permit, does not. */
+function needsReason({ purpose }: Row): boolean {
+  return purpose === 'certificate';
 }

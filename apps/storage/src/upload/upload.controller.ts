@@ -1,11 +1,12 @@
 import { Controller, Get, Header, HttpCode, Inject, Post, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import { RevealByReceipt } from '@beian/contracts/filing/reveals';
 import { Id } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
 import { UploadPurpose, UploadView } from '@beian/contracts/storage/api';
 import { Caller, Roles } from '@beian/kit/auth/principal.guard';
-import { Answers, ZodParam } from '@beian/kit/http/parse';
-import { ContentService } from './content.service.ts';
+import { Answers, ZodBody, ZodParam } from '@beian/kit/http/parse';
+import { ContentService, type Content } from './content.service.ts';
 import { MultipartInterceptor, Sent } from './multipart.interceptor.ts';
 import type { SentFile } from './multipart.ts';
 import { UploadService } from './upload.service.ts';
@@ -49,7 +50,22 @@ export class UploadController {
   @Header('content-security-policy', "default-src 'none'; sandbox")
   @Header('cross-origin-resource-policy', 'same-origin')
   async content(@Caller() caller: Principal, @ZodParam('id', UploadId) id: string): Promise<StreamableFile> {
-    const { bytes, type } = await this.contents.read(caller, id);
-    return new StreamableFile(bytes, { type, length: bytes.length, disposition: `inline; filename="picture.${EXTENSIONS[type] ?? 'bin'}"` });
+    return streamed(await this.contents.read(caller, id));
   }
+
+  @Post(':id/reveal')
+  @Roles('reviewer', 'inspector', 'supervisor')
+  @HttpCode(200)
+  @ApiProduces('image/jpeg', 'image/png')
+  @Header('cache-control', 'private, no-store')
+  @Header('x-content-type-options', 'nosniff')
+  @Header('content-security-policy', "default-src 'none'; sandbox")
+  @Header('cross-origin-resource-policy', 'same-origin')
+  async reveal(@Caller() caller: Principal, @ZodParam('id', UploadId) id: string, @ZodBody(RevealByReceipt) { receipt }: RevealByReceipt): Promise<StreamableFile> {
+    return streamed(await this.contents.read(caller, id, receipt));
+  }
+}
+
+function streamed({ bytes, type }: Content): StreamableFile {
+  return new StreamableFile(bytes, { type, length: bytes.length, disposition: `inline; filename="picture.${EXTENSIONS[type] ?? 'bin'}"` });
 }

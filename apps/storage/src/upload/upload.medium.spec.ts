@@ -85,7 +85,7 @@ describe('taking a picture in', () => {
     expect(row!.sent_digest).toBe(sha256(picture));
     expect(row!.object_key).not.toContain(body.upload);
     const object = await store.get(row!.object_key);
-    expect(object.subarray(0, 4).toString()).toBe('BSv1');
+    expect(object.subarray(0, 4).toString()).toBe('BSv2');
     expect(object.includes(bytes.subarray(0, 64))).toBe(false);
 
     expect((await publishedEvents(db, UploadStored)).map(({ data }) => data)).toContainEqual({ upload: body.upload, owner: owner.account, purpose: 'certificate', digest: body.digest, size: body.size, type: 'image/jpeg' });

@@ -1,9 +1,10 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Post } from '@nestjs/common';
+import { RevealByReceipt, RevealedValue } from '@beian/contracts/filing/reveals';
 import { Id } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
 import { SubjectView } from '@beian/contracts/subject/api';
 import { Caller, Roles } from '@beian/kit/auth/principal.guard';
-import { Answers, ZodParam } from '@beian/kit/http/parse';
+import { Answers, ZodBody, ZodParam } from '@beian/kit/http/parse';
 import { z } from 'zod';
 import { ReviewService } from './review.service.ts';
 
@@ -17,7 +18,17 @@ export class ReviewController {
 
   @Get(':revision')
   @Answers(SubjectView)
-  reveal(@Caller() caller: Principal, @ZodParam('id', Id.toLowerCase()) id: string, @ZodParam('revision', Revision) revision: number): Promise<SubjectView> {
-    return this.review.reveal(caller, id, revision);
+  view(@Caller() caller: Principal, @ZodParam('id', Id.toLowerCase()) id: string, @ZodParam('revision', Revision) revision: number): Promise<SubjectView> {
+    return this.review.view(caller, id, revision);
+  }
+
+  @Post(':revision/reveals')
+  @HttpCode(200)
+  @Header('cache-control', 'private, no-store')
+  @Answers(RevealedValue)
+  reveal(
+    @Caller() caller: Principal, @ZodParam('id', Id.toLowerCase()) id: string, @ZodParam('revision', Revision) revision: number, @ZodBody(RevealByReceipt) { receipt }: RevealByReceipt,
+  ): Promise<RevealedValue> {
+    return this.review.reveal(caller, id, revision, receipt);
   }
 }

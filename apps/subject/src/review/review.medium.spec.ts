@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { platformIn, type Principal } from '@beian/contracts/principal';
+import { REVEAL_RECEIPT } from '@beian/contracts/filing/reveals';
 import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
@@ -7,6 +8,7 @@ import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
 import { aBureau, anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
+import { maskSubject } from '@beian/rules/persons/personal-fields';
 import fc from 'fast-check';
 import { addCase } from '../cases/subject-case.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
@@ -53,18 +55,32 @@ async function aSubject(...bureaus: number[]): Promise<Made> {
 const status = (done: Promise<unknown>): Promise<number> => done.then(() => 200, (error: { status?: number }) => error.status ?? 500);
 const reveals = (subject: string) =>
   db.admin(`select r->>'outcome' as outcome, r->>'code' as code, r->>'ground' as ground, r->'filing' as filing from outbox, lateral (select (data->>'canonical')::jsonb) c(r)
-    where stream = 'records' and r->>'action' = 'subject.reveal' and r->'target'->>'id' = $1 order by seq`, [subject]);
+    where stream = 'records' and r->>'action' in ('subject.view', 'subject.reveal') and r->'target'->>'id' = $1 order by seq`, [subject]);
 
 describe('what an officer sees of a subject', () => {
-  it('the competent officer sees all of the revision asked for; the look is recorded with its ground and case', async () => {
+  it('an officer sees the revision asked for with masks; the look is recorded with its ground and case', async () => {
     const bureau = aBureau();
     const { subject, form, owner } = await aSubject(bureau);
     await db.admin(`update subject set state = 'returned' where id = $1`, [subject]);
     await subjects.revise(owner, subject, { data: { ...form, region: '420102' }, uploads: [], expectedRevision: 1 });
     const officer = anOfficer({ bureau });
-    expect(await review.reveal(officer, subject, 1)).toMatchObject({ revision: 1, state: 'returned', region: '420106', data: form });
-    expect(await review.reveal(officer, subject, 2)).toMatchObject({ revision: 2, state: 'submitted', region: '420102' });
+    expect(await review.view(officer, subject, 1)).toMatchObject({ revision: 1, state: 'returned', region: '420106', data: maskSubject(form) });
+    expect(await review.view(officer, subject, 2)).toMatchObject({ revision: 2, state: 'submitted', region: '420102' });
     expect(await reveals(subject)).toEqual([1, 2].map(() => ({ outcome: 'done', code: null, ground: 'review', filing: expect.any(String) })));
+  });
+
+  it('a field in clear needs a receipt of filing for this officer, subject, revision and field, and is recorded with the reason', async () => {
+    const bureau = aBureau();
+    const { subject, form } = await aSubject(bureau);
+    const officer = anOfficer({ bureau });
+    const facts = { account: officer.account, application: newId(), filing: newId(), subject, revision: 1, field: 'subject.responsible.certificateNumber', upload: null, reason: 'verify_identity' };
+    const receipt = (part: object = {}, issuer = 'filing') => testKeys(issuer).sign(REVEAL_RECEIPT, { ...facts, ...part }, 60);
+    expect(await review.reveal(officer, subject, 1, await receipt())).toEqual({ field: facts.field, value: form.responsible.certificateNumber });
+    for (const bad of [receipt({ account: newId() }), receipt({ subject: newId() }), receipt({ revision: 2 }), receipt({}, 'storage')]) await expect(review.reveal(officer, subject, 1, await bad)).rejects.toMatchObject({ status: 401 });
+    await expect(review.reveal(officer, subject, 1, await receipt({ field: 'subject.region' }))).rejects.toMatchObject({ status: 404 });
+    expect((await reveals(subject)).map(({ outcome, code, ground }) => [outcome, code, ground])).toEqual([
+      ['done', null, 'verify_identity'], ...Array.from({ length: 4 }, () => ['refused', 'receipt.invalid', null]), ['refused', 'reveal.no_such_field', null],
+    ]);
   });
 
   it('nothing is decrypted when the look cannot be recorded', async () => {
@@ -73,7 +89,7 @@ describe('what an officer sees of a subject', () => {
     const opened: string[] = [];
     const watched = new SubjectRevisions({ ...sealer, open: async (sealed, context) => { opened.push(context); return sealer.open(sealed, context); } });
     const broken = { ...keys, signBytes: () => { throw new Error('no key'); } };
-    await expect(new ReviewService(db.source('api'), broken, watched).reveal(anOfficer({ bureau }), subject, 1)).rejects.toThrow('no key');
+    await expect(new ReviewService(db.source('api'), broken, watched).view(anOfficer({ bureau }), subject, 1)).rejects.toThrow('no key');
     expect(opened).toEqual([]);
   });
 
@@ -81,15 +97,15 @@ describe('what an officer sees of a subject', () => {
     const bureau = aBureau();
     const { subject, owner, number } = await aSubject(bureau);
     const own = { code: 'officer.own_case', status: 403 };
-    await expect(review.reveal(anOfficer({ bureau, person: sealer.index('certificate', number) }), subject, 1)).rejects.toMatchObject(own);
-    await expect(review.reveal(anOfficer({ bureau, account: owner.account }), subject, 1)).rejects.toMatchObject(own);
+    await expect(review.view(anOfficer({ bureau, person: sealer.index('certificate', number) }), subject, 1)).rejects.toMatchObject(own);
+    await expect(review.view(anOfficer({ bureau, account: owner.account }), subject, 1)).rejects.toMatchObject(own);
     expect((await reveals(subject)).map(({ outcome, code }) => [outcome, code])).toEqual(Array.from({ length: 2 }, () => ['refused', 'officer.own_case']));
   });
 
   it('a revision that is not there, and one of another bureau, look the same and are recorded', async () => {
     const bureau = aBureau();
     const { subject } = await aSubject(bureau);
-    const answers = await Promise.all([review.reveal(anOfficer({ bureau }), subject, 9), review.reveal(anOfficer({ bureau: aBureau() }), subject, 1), review.reveal(anOfficer({ bureau }), newId(), 1)].map((one) => one.catch((error: Error) => error)));
+    const answers = await Promise.all([review.view(anOfficer({ bureau }), subject, 9), review.view(anOfficer({ bureau: aBureau() }), subject, 1), review.view(anOfficer({ bureau }), newId(), 1)].map((one) => one.catch((error: Error) => error)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(answers[0])]));
     expect(answers[0]).toMatchObject({ status: 404 });
     expect((await reveals(subject)).map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
@@ -108,7 +124,7 @@ describe('access to subjects', () => {
         expect(await status(queries.own(principal, record.subject))).toBe(isOwner ? 200 : 404);
         expect(await status(receipts.issue(principal, record.subject))).toBe(isOwner ? 200 : 404);
         expect(await status(subjects.revise(principal, record.subject, { data: record.form, uploads: [], expectedRevision: 9 }))).toBe(isOwner ? 409 : 404);
-        expect(await status(review.reveal(principal, record.subject, 1))).toBe(mayReview ? 200 : 404);
+        expect(await status(review.view(principal, record.subject, 1))).toBe(mayReview ? 200 : 404);
         const visible = isOwner || mayReview ? 1 : 0;
         for (const table of ['subject', 'subject_history']) expect(await seen(principal, `select 1 from ${table} where id = $1`, record.subject)).toBe(visible);
         expect(await seen(principal, 'select 1 from subject_revision where subject = $1', record.subject)).toBe(visible);

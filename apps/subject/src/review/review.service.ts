@@ -1,18 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { REVEAL_RECEIPT, RevealReceipt, type RevealedValue } from '@beian/contracts/filing/reveals';
 import type { Principal } from '@beian/contracts/principal';
 import type { SubjectView } from '@beian/contracts/subject/api';
 import type { Keys } from '@beian/kit/auth/keys';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import { inScope } from '@beian/kit/db/scope';
-import { notFound } from '@beian/kit/errors/domain-error';
+import { defineError, notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
+import { formOfField, maskSubject, personalValue } from '@beian/rules/persons/personal-fields';
 import type { DataSource } from 'typeorm';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
-import { viewOf, type ViewRow } from '../subject/subject-view.ts';
+import { erasedViewOf, viewOf, type KeptRow } from '../subject/subject-view.ts';
 import { ownCase } from '../subject/subject.errors.ts';
 
-interface RevisionRow extends ViewRow {
+interface RevisionRow extends KeptRow {
   readonly owner: string;
   readonly data: string;
   readonly persons: string[];
@@ -21,14 +24,28 @@ interface RevisionRow extends ViewRow {
   readonly filing: string | null;
 }
 
+interface Look {
+  readonly action: string;
+  readonly ground: string;
+  readonly filing?: string;
+  readonly field?: string;
+}
+
 // An older revision was returned, or corrected before anybody decided; either way it is not the one in force.
-const REVISION = `select s.owner, r.revision, r.submitted_at, r.data, r.persons, r.warnings,
+const REVISION = `select s.owner, s.nature, s.type, s.region, s.unit_name, r.revision, r.submitted_at, r.data, r.persons, r.warnings,
     case when r.revision = s.revision then s.state when r.revision = s.approved_revision then 'approved' else 'returned' end as state,
     (select case when count(distinct c.filing) = 1 then min(c.filing::text) end from subject_case c where c.subject = s.id and c.bureau = any($3)) as filing
   from subject s join subject_revision r on r.subject = s.id
   where s.id = $1 and r.revision = $2 and exists (select 1 from subject_case c where c.subject = s.id and c.bureau = any($3))`;
 
-/** What the competent officer sees of a subject: all of it, and each look is recorded before anything is decrypted. */
+/** 401: the receipt is for another officer, subject or field. */
+const receiptMismatch = defineError('receipt.invalid', 401, '凭证无效，请重新获取');
+/** 404: no personal field, or the form has none. */
+const noSuchField = defineError('reveal.no_such_field', 404, '该项没有可查看的完整信息');
+/** 410: the law's period has ended. */
+const valueErased = defineError('reveal.erased', 410, '该信息已按规定删除');
+
+/** What officers see of a subject: masks; a field behind one with filing's receipt. Each look is recorded before anything is decrypted. */
 @Injectable()
 export class ReviewService {
   constructor(
@@ -37,20 +54,44 @@ export class ReviewService {
     @Inject(SubjectRevisions) private readonly revisions: SubjectRevisions,
   ) {}
 
-  async reveal(caller: Principal, id: string, revision: number): Promise<SubjectView> {
-    const reveal = { action: 'subject.reveal', target: { type: 'subject', id }, bureau: caller.bureau };
-    const row = await attempt(this.db, caller, this.keys, reveal, async () => {
+  /** The form with masks, and the name of a unit, which is public. */
+  async view(caller: Principal, id: string, revision: number): Promise<SubjectView> {
+    const row = await this.look(caller, id, revision, { action: 'subject.view', ground: 'review' });
+    const data = await unlessErased(this.revisions.open(id, revision, row.data), undefined);
+    return data === undefined ? erasedViewOf(id, row, row.warnings) : viewOf(id, row, maskSubject(data), row.warnings);
+  }
+
+  /** One field in clear. Filing has found that the officer holds the case, and counted the reveal. */
+  async reveal(caller: Principal, id: string, revision: number, token: string): Promise<RevealedValue> {
+    const refusable = { action: 'subject.reveal', target: { type: 'subject', id }, bureau: caller.bureau };
+    const receipt = await attempt(this.db, caller, this.keys, refusable, async () => {
+      const given = await this.keys.verify(REVEAL_RECEIPT, 'filing', RevealReceipt, token);
+      if (given.account !== caller.account || given.subject !== id || given.revision !== revision) throw receiptMismatch();
+      if (formOfField(given.field) !== 'subject') throw noSuchField();
+      return given;
+    });
+    const { field, filing, reason } = receipt;
+    const row = await this.look(caller, id, revision, { action: 'subject.reveal', ground: reason, filing, field });
+    const data = await unlessErased(this.revisions.open(id, revision, row.data), undefined);
+    if (data === undefined) throw valueErased();
+    const value = personalValue(data, field);
+    if (value === undefined) throw noSuchField();
+    return { field, value };
+  }
+
+  private look(caller: Principal, id: string, revision: number, { action, ground, filing, field }: Look): Promise<RevisionRow> {
+    const entry = { action, target: { type: 'subject', id }, bureau: caller.bureau };
+    return attempt(this.db, caller, this.keys, entry, async () => {
       // A refusal is thrown after the transaction: one that fails costs its connection.
       const found = await inScope(this.db, caller, async (tx) => {
         const [one] = await tx.query<RevisionRow>(REVISION, [id, revision, caller.scope]);
-        if (one && !isOwn(one, caller)) record(tx, this.keys, { ...reveal, outcome: 'done', filing: one.filing, ground: 'review', after: { revision } });
+        if (one && !isOwn(one, caller)) record(tx, this.keys, { ...entry, outcome: 'done', filing: filing ?? one.filing, ground, after: { revision, ...(field !== undefined && { fields: [field] }) } });
         return one;
       });
       if (!found) throw notFound();
       if (isOwn(found, caller)) throw ownCase();
       return found;
     });
-    return viewOf(id, row, await this.revisions.open(id, revision, row.data), row.warnings);
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '@beian/contracts/principal';
 import type { SubjectSummary, SubjectView } from '@beian/contracts/subject/api';
 import type { Keys } from '@beian/kit/auth/keys';
+import { orErasedText, unlessErased } from '@beian/kit/crypto/erased';
 import { inScope } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
@@ -9,7 +10,7 @@ import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { maskName } from '@beian/rules/persons/masks';
 import type { DataSource } from 'typeorm';
 import { SubjectRevisions } from './subject-revision.ts';
-import { viewOf, type ViewRow } from './subject-view.ts';
+import { erasedViewOf, viewOf, type KeptRow, type ViewRow } from './subject-view.ts';
 
 interface SummaryRow extends ViewRow {
   readonly id: string;
@@ -20,7 +21,7 @@ interface SummaryRow extends ViewRow {
   readonly name: string;
 }
 
-interface OwnRow extends ViewRow {
+interface OwnRow extends KeptRow {
   readonly data: string;
   readonly warnings: SubjectView['warnings'];
 }
@@ -29,7 +30,7 @@ interface OwnRow extends ViewRow {
 const LIST = `select s.id, s.state, s.revision, s.submitted_at, s.nature, s.type, s.region, s.unit_name, r.name
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
   where s.owner = $1 order by s.id desc limit 200`;
-const OWN = `select s.state, s.revision, s.submitted_at, r.data, r.warnings
+const OWN = `select s.state, s.nature, s.type, s.region, s.unit_name, s.revision, s.submitted_at, r.data, r.warnings
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
   where s.id = $1 and s.owner = $2`;
 
@@ -47,7 +48,7 @@ export class SubjectQueries {
     const rows = await inScope(this.db, caller, (tx) => tx.query<SummaryRow>(LIST, [caller.account]));
     return Promise.all(
       rows.map(async ({ id, revision, state, nature, type, region, unit_name, name, submitted_at }) => {
-        const shown = unit_name ?? maskName(await this.revisions.openName(id, revision, name));
+        const shown = unit_name ?? (await orErasedText(this.revisions.openName(id, revision, name).then(maskName)));
         return { subject: id, revision, state, nature, type, name: shown, region, submittedAt: submitted_at.toISOString() };
       }),
     );
@@ -60,6 +61,7 @@ export class SubjectQueries {
       if (!found) throw notFound();
       return found;
     });
-    return viewOf(id, row, await this.revisions.open(id, row.revision, row.data), row.warnings);
+    const data = await unlessErased(this.revisions.open(id, row.revision, row.data), undefined);
+    return data === undefined ? erasedViewOf(id, row, row.warnings) : viewOf(id, row, data, row.warnings);
   }
 }

@@ -3,7 +3,7 @@ import { APPLICATION_KINDS, MESSAGES, STAGES } from '@beian/rules/lifecycle/stag
 import { BureauId, Day, Id, Instant, ObjectKind, Seen } from '../primitives.ts';
 import { Finding } from '../subject/api.ts';
 import { Reason } from './actions.ts';
-import { WebsiteData } from './website.ts';
+import { ShownWebsite, WebsiteData } from './website.ts';
 
 const stage = z.enum(STAGES);
 const kind = z.enum(APPLICATION_KINDS);
@@ -47,9 +47,9 @@ export const DeskQuery = z.strictObject({ queue: z.enum(DESK_QUEUES).default('op
 
 /** A step of the case's visible history (owner and officer). */
 export const HistoryStep = z.object({ at: Instant, action: z.enum(MESSAGES), label: z.string(), stage, by: z.enum(['owner', 'officer', 'platform']), note: z.string().nullable() });
-/** GET /applications/:id: the whole case for the owner or the competent officer. `actions` are those that the caller could send now. */
+/** GET /applications/:id: the whole case, in clear for its owner, masked for officers. `erased`: the form is gone by law, `data` holds 已删除 in its place. `mayReveal`: the caller holds the case. `actions` are those that the caller could send now. */
 export const ApplicationView = ApplicationSummary.extend({
-  data: WebsiteData, subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
+  data: ShownWebsite, erased: z.boolean(), mayReveal: z.boolean(), subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
   round: z.int(), reasons: z.array(Reason), findings: z.array(Finding), marks: z.array(z.object({ code: z.string(), message: z.string() })),
   actions: z.array(z.enum(MESSAGES)), history: z.array(HistoryStep), brigadePhone: z.string().nullable(), lapsesOn: Day.nullable(),
 });

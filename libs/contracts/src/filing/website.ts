@@ -39,4 +39,6 @@ export const WebsiteData = z.strictObject({
   security: SitePerson,
   emergency: EmergencyContact,
 });
+/** The form as it is shown: a masked e-mail address is none any more. */
+export const ShownWebsite = WebsiteData.extend({ manager: SitePerson.extend({ email: z.string() }), security: SitePerson.extend({ email: z.string() }), emergency: EmergencyContact.extend({ email: z.string() }) });
 export type WebsiteData = z.infer<typeof WebsiteData>;

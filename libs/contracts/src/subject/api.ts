@@ -58,11 +58,15 @@ export type SubjectState = z.infer<typeof SubjectState>;
 /** What a rule found (libs/rules); `rule` names the requirement, `hit` the words that were met, `explain` asks for a written explanation. */
 export const Finding = z.object({ code: z.string(), level: z.enum(['refuse', 'warn']), field: z.string().optional(), message: z.string(), rule: z.string().optional(), hit: z.string().optional(), explain: z.boolean().optional() });
 
+/** The form as it is shown: a masked e-mail address is none any more. */
+const ShownPerson = ResponsiblePerson.extend({ email: z.string() });
+export const ShownSubject = z.discriminatedUnion('nature', [SubjectData.options[0].extend({ responsible: ShownPerson }), SubjectData.options[1].extend({ responsible: ShownPerson })]);
+
 /** GET /subjects (list, masked). */
 export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant });
 export type SubjectSummary = z.infer<typeof SubjectSummary>;
-/** GET /subjects/:id (owner) and GET /subjects/:id/revisions/:revision (competent officer): the whole data, in clear for them. */
-export const SubjectView = SubjectSummary.extend({ data: SubjectData, warnings: z.array(Finding) });
+/** GET /subjects/:id (owner): in clear. GET /subjects/:id/revisions/:revision (officer): masked. `erased`: the form is gone by law, `data` holds 已删除 in its place. */
+export const SubjectView = SubjectSummary.extend({ data: ShownSubject, warnings: z.array(Finding), erased: z.boolean() });
 export type SubjectView = z.infer<typeof SubjectView>;
 /** POST /subjects/:id/receipt: a SubjectReceipt (JWT), at most 30 minutes. */
 export const ReceiptAnswer = z.object({ receipt: z.string() });

@@ -10,7 +10,7 @@ const complete = {
   KAFKA_BROKERS: 'one:9092, two:9092',
   TEMPORAL_ADDRESS: 'localhost:7233',
   KEYS_DIR: '/keys',
-  DATA_KEY_FILE: '/keys/data.key',
+  KEK_FILE: '/keys/kek.key',
   INDEX_KEY_FILE: '/keys/index.key',
 };
 

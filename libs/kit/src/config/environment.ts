@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUITE_NAMES } from '../crypto/suite.ts';
 
 /** The parts a service process may play; one process plays all by default. */
 export const PROCESS_ROLES = ['api', 'worker', 'relay', 'consumer'] as const;
@@ -25,7 +26,12 @@ export const serviceEnvironment = z.object({
   /** `false` where a deployment makes a workflow build current itself, after replaying live histories. */
   TEMPORAL_MAKE_CURRENT: z.enum(['true', 'false']).default('true'),
   KEYS_DIR: z.string().min(1),
-  DATA_KEY_FILE: z.string().min(1),
+  /** Key-encryption keys that wrap data keys. */
+  KEK_FILE: z.string().min(1),
+  /** Suite of new data keys; what another one has sealed stays readable. */
+  CIPHER_SUITE: z.enum(SUITE_NAMES).default('aes'),
+  /** Keys of values that were sealed before data keys had holders; only older installations have them. */
+  DATA_KEY_FILE: z.string().min(1).optional(),
   INDEX_KEY_FILE: z.string().min(1),
   ROLES: z.string().default(PROCESS_ROLES.join(',')).transform(list).pipe(z.array(z.enum(PROCESS_ROLES)).min(1)),
   LOG_LEVEL: LogLevel.default('info'),

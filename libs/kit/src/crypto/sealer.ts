@@ -1,88 +1,82 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { classOfContext, holderOfContext, type DataClassName } from '@beian/contracts/personal-data';
+import type { ServiceName } from '@beian/contracts/services';
+import type { DataKeys } from './data-keys.ts';
+import { openFormerBytes, openFormerText, type FormerKeys } from './former.ts';
+import { bytesOf, partsOfBytes, partsOfText, textOf } from './sealed-form.ts';
+import { KEY_BYTES, SUITES } from './suite.ts';
 
 /**
  * Encrypts personal fields. `context` says which field of which record a value belongs to, `<record type>:<record id>:<field>`,
- * e.g. `account:<id>:mobile`; sealed text moved to another field or record does not open.
+ * e.g. `account:<id>:mobile`; sealed text moved to another field or record does not open. The context gives the retention
+ * class (contracts/personal-data) too, and `holder`, by default the context's record, whose data key of that class seals:
+ * name another when the value ends together with that one's data, e.g. a message with its account.
  */
 export interface Sealer {
-  seal(value: string, context: string): Promise<string>;
-  /** Throws when the text was altered, belongs to another context, or its key is not known here. */
+  seal(value: string, context: string, holder?: string): Promise<string>;
+  /**
+   * Throws `Erased` when the value's key was destroyed, another error when the text was altered, belongs to another context,
+   * or its key is unknown or not granted to this service.
+   */
   open(sealed: string, context: string): Promise<string>;
-  sealBytes(value: Buffer, context: string): Promise<Buffer>;
+  sealBytes(value: Buffer, context: string, holder?: string): Promise<Buffer>;
   openBytes(sealed: Buffer, context: string): Promise<Buffer>;
   /** Keyed index (HMAC-SHA-256, hex): equality without the value; the caller normalises the value first. */
   index(kind: string, value: string): string;
+  /** Erases all that the holder's keys have sealed, of these classes or of every class that this service seals; returns the classes. */
+  erase(holder: string, ground: string, classes?: readonly DataClassName[]): Promise<DataClassName[]>;
 }
 
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const KEY_ID_BYTES = 4;
-/** Mark of the binary form, so that a file is never mistaken for its ciphertext. */
-const MAGIC = Buffer.from('BSv1');
-
-/** Data keys by id; the first of the file seals, the others still open what they sealed before a rotation. */
-type DataKeys = ReadonlyMap<string, Buffer>;
-
-/** Reads the keys (32 bytes as base64, one a line, the current one first). */
-export async function createSealer(files: { dataKeyFile: string; indexKeyFile: string }): Promise<Sealer> {
-  const [dataKeys, indexKeys] = await Promise.all([readKeys(files.dataKeyFile), readKeys(files.indexKeyFile)]);
-  return sealerOf(dataKeys, indexKeys[0]!);
+export interface SealerParts {
+  readonly service: ServiceName;
+  readonly keys: DataKeys;
+  readonly indexKey: Buffer;
+  /** Keys of values sealed before data keys had holders (`v1`), which stay readable. */
+  readonly former?: FormerKeys;
 }
 
-/** A sealer of keys already at hand. */
-export function sealerOf(dataKeys: readonly Buffer[], indexKey: Buffer): Sealer {
-  const keys: DataKeys = new Map(dataKeys.map((key) => [keyIdOf(key), key]));
-  const current = dataKeys[0];
-  if (!current) throw new Error('A sealer needs at least one data key');
-  const currentId = keyIdOf(current);
+/** A sealer of parts already at hand. */
+export function sealerOf({ service, keys, indexKey, former = new Map() }: SealerParts): Sealer {
+  const sealWith = async (value: Buffer, context: string, holder: string) => {
+    const { id, suite, key } = await keys.toSeal(holder, classOfContext(context, service));
+    return { suite, keyId: id, ...SUITES[suite].encrypt(key, value, about(suite, id, context)) };
+  };
+  const openWith = async ({ suite, keyId, nonce, body }: { suite: string; keyId: string; nonce: Buffer; body: Buffer }, context: string) => {
+    const found = await keys.toOpen(keyId);
+    // A class is bound as the context is: what was sealed as another kind of data is not this field.
+    if (found.suite !== suite || !sameClass(found.dataClass, classOfContext(context, service))) throw new Error('Not a value of this field');
+    return SUITES[found.suite].decrypt(found.key, nonce, body, about(found.suite, keyId, context));
+  };
   return {
-    async seal(value, context) {
-      const { nonce, body } = encrypt(current, Buffer.from(value, 'utf8'), context);
-      return ['v1', currentId, nonce.toString('base64url'), body.toString('base64url')].join('.');
-    },
+    seal: async (value, context, holder = holderOfContext(context)) => textOf(await sealWith(Buffer.from(value, 'utf8'), context, holder)),
     async open(sealed, context) {
-      const [version, keyId, nonce, body, ...rest] = sealed.split('.');
-      if (version !== 'v1' || !keyId || !nonce || !body || rest.length > 0) throw new Error('Not a sealed value');
-      return decrypt(keys, keyId, Buffer.from(nonce, 'base64url'), Buffer.from(body, 'base64url'), context).toString('utf8');
+      if (sealed.startsWith('v1.')) return openFormerText(former, sealed, context);
+      return (await openWith(partsOfText(sealed), context)).toString('utf8');
     },
-    async sealBytes(value, context) {
-      const { nonce, body } = encrypt(current, value, context);
-      return Buffer.concat([MAGIC, Buffer.from(currentId, 'hex'), nonce, body]);
-    },
+    sealBytes: async (value, context, holder = holderOfContext(context)) => bytesOf(await sealWith(value, context, holder)),
     async openBytes(sealed, context) {
-      if (sealed.length < MAGIC.length + KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES || !sealed.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('Not sealed bytes');
-      const afterId = MAGIC.length + KEY_ID_BYTES;
-      const keyId = sealed.subarray(MAGIC.length, afterId).toString('hex');
-      return decrypt(keys, keyId, sealed.subarray(afterId, afterId + NONCE_BYTES), sealed.subarray(afterId + NONCE_BYTES), context);
+      const parts = partsOfBytes(sealed);
+      return parts === undefined ? openFormerBytes(former, sealed, context) : openWith(parts, context);
     },
     index: (kind, value) => createHmac('sha256', indexKey).update(`${kind}\0${value}`, 'utf8').digest('hex'),
+    erase: (holder, ground, classes) => keys.destroy(holder, ground, classes),
   };
 }
 
-function encrypt(key: Buffer, value: Buffer, context: string): { nonce: Buffer; body: Buffer } {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(context, 'utf8'));
-  return { nonce, body: Buffer.concat([cipher.update(value), cipher.final(), cipher.getAuthTag()]) };
+/** Another service's private class stays closed by the vault; here it only must be a private one. */
+function sameClass(sealed: DataClassName, wanted: DataClassName): boolean {
+  return sealed === wanted || (sealed.startsWith('private.') && wanted.startsWith('private.'));
 }
 
-function decrypt(keys: DataKeys, keyId: string, nonce: Buffer, body: Buffer, context: string): Buffer {
-  const key = keys.get(keyId);
-  if (!key) throw new Error(`No data key ${keyId}`);
-  if (nonce.length !== NONCE_BYTES || body.length < TAG_BYTES) throw new Error('Not a sealed value');
-  const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(context, 'utf8'));
-  decipher.setAuthTag(body.subarray(-TAG_BYTES));
-  return Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()]);
+function about(suite: string, keyId: string, context: string): string {
+  return ['v2', suite, keyId, context].join('\0');
 }
 
-function keyIdOf(key: Buffer): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, KEY_ID_BYTES * 2);
-}
-
-async function readKeys(file: string): Promise<Buffer[]> {
+/** The keys of a file (32 bytes as base64, one a line, the present one first). */
+export async function readKeys(file: string): Promise<Buffer[]> {
   const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
   const keys = lines.map((line) => Buffer.from(line.trim(), 'base64'));
-  if (keys.length === 0 || keys.some((key) => key.length !== 32)) throw new Error(`${file} must hold 32 bytes as base64 on each line`);
+  if (keys.length === 0 || keys.some((key) => key.length !== KEY_BYTES)) throw new Error(`${file} must hold 32 bytes as base64 on each line`);
   return keys;
 }

@@ -4,13 +4,14 @@ import { ROLE_SUFFIXES, roleNames, roleStatements, schemaStatements } from './ro
 const passwords = Object.fromEntries(roleNames('filing').map((role) => [role, `secret of ${role}`]));
 
 describe('database roles', () => {
-  it('names six login roles a service', () => {
+  it('names the login roles of a service, and the two of the vault', () => {
     expect(roleNames('filing')).toEqual(ROLE_SUFFIXES.map((suffix) => `filing_${suffix}`));
+    expect(roleNames('vault')).toEqual(['vault_owner', 'vault_worker']);
   });
 
   it('lets no role bypass row security or rule over others', () => {
     const altered = roleStatements('filing', passwords).filter((sql) => sql.includes('PASSWORD'));
-    expect(altered).toHaveLength(6);
+    expect(altered).toHaveLength(ROLE_SUFFIXES.length);
     for (const sql of altered) expect(sql).toMatch(/NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE/);
   });
 

@@ -3,8 +3,8 @@
  * embedded stack, the tests and an operator's installation all create the same roles from it.
  */
 
-/** Suffixes of the six login roles; only `owner` owns tables and only `migrate` uses it. */
-export const ROLE_SUFFIXES = ['owner', 'api', 'worker', 'relay', 'public', 'audit'] as const;
+/** Suffixes of the login roles; only `owner` owns tables and only `migrate` uses it; `vault` reaches the vault's data keys and nothing else. */
+export const ROLE_SUFFIXES = ['owner', 'api', 'worker', 'relay', 'public', 'audit', 'vault'] as const;
 
 export type RoleSuffix = (typeof ROLE_SUFFIXES)[number];
 
@@ -13,9 +13,13 @@ export function roleName(service: string, suffix: RoleSuffix): string {
   return `${service}_${suffix}`;
 }
 
-/** All six login roles of a service. */
+/** The schema of the data keys. It is no service: its owner migrates it, its worker re-wraps keys. */
+export const VAULT = 'vault';
+
+/** All login roles of a service, or of the vault. */
 export function roleNames(service: string): string[] {
-  return ROLE_SUFFIXES.map((suffix) => roleName(service, suffix));
+  const suffixes = service === VAULT ? (['owner', 'worker'] as const) : ROLE_SUFFIXES;
+  return suffixes.map((suffix) => roleName(service, suffix));
 }
 
 function quoteName(name: string): string {

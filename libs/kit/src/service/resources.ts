@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { loadKeys } from '../auth/keys.ts';
 import type { ServiceEnvironment } from '../config/environment.ts';
 import { databasePassword } from '../config/secrets.ts';
-import { createSealer } from '../crypto/sealer.ts';
+import { createSealer } from '../crypto/create-sealer.ts';
 import { openDatabase } from '../db/database.ts';
 import type { RoleSuffix } from '../db/roles.ts';
 import { isDatabaseDown } from '../errors/database-down.ts';
@@ -34,9 +34,12 @@ export async function openResources(definition: ServiceDefinition, environment: 
     return source;
   };
   const temporal = lazyTemporal({ address: environment.TEMPORAL_ADDRESS, namespace: environment.TEMPORAL_NAMESPACE });
+  // A pool of its own: whoever seals within a transaction holds another connection meanwhile.
+  const vault = await open('vault', SMALL_POOL);
+  const { KEK_FILE: kekFile, INDEX_KEY_FILE: indexKeyFile, DATA_KEY_FILE: formerKeyFile, CIPHER_SUITE: suite } = environment;
   const [keys, sealer] = await Promise.all([
     loadKeys({ dir: environment.KEYS_DIR, service: definition.name }),
-    createSealer({ dataKeyFile: environment.DATA_KEY_FILE, indexKeyFile: environment.INDEX_KEY_FILE }),
+    createSealer({ service: definition.name, vault, kekFile, indexKeyFile, formerKeyFile, suite }),
   ]);
   const [api, worker, published, audit] = await Promise.all([open('api'), open('worker'), open('public', SMALL_POOL), open('audit', SMALL_POOL)]);
   return {

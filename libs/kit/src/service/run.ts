@@ -5,6 +5,7 @@ import { Logger as NestLogger } from 'nestjs-pino';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { parseEnvironment, serviceEnvironment, type ServiceEnvironment } from '../config/environment.ts';
 import { databasePassword } from '../config/secrets.ts';
+import { runKeysVerb } from '../crypto/vault/keys.verb.ts';
 import { openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { prepareHttp, type HealthCheck } from '../http/application.ts';
@@ -20,7 +21,7 @@ export type { ServiceDefinition, VerbContext } from './definition.ts';
 
 /**
  * A service's `main.ts`: without an argument it serves, in the roles that ROLES names; `migrate` brings the schema up to
- * date and ends; further verbs are the definition's own. A failing start is logged and ends the process with 1.
+ * date and ends; `keys` looks after the vault's data keys; further verbs are the definition's own. A failing start is logged and ends the process with 1.
  */
 export async function runService(definition: ServiceDefinition): Promise<void> {
   const environment = parseEnvironment(definition.environment ?? serviceEnvironment) as ServiceEnvironment;
@@ -77,8 +78,9 @@ async function closeHttp(app: NestExpressApplication): Promise<void> {
 
 async function runVerb(definition: ServiceDefinition, environment: ServiceEnvironment, verb: string, args: string[]): Promise<void> {
   if (verb === 'migrate') return migrateSchema(definition, environment);
+  if (verb === 'keys') return runKeysVerb(environment, args);
   const run = definition.verbs?.[verb];
-  if (!run) throw new Error(`Unknown verb ${verb}; known are migrate, ${Object.keys(definition.verbs ?? {}).join(', ')}`);
+  if (!run) throw new Error(`Unknown verb ${verb}; known are migrate, keys, ${Object.keys(definition.verbs ?? {}).join(', ')}`);
   const resources = await openResources(definition, environment);
   const app: INestApplicationContext = await NestFactory.createApplicationContext(rootModule(definition, resources.kit), { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(NestLogger));

@@ -24,6 +24,12 @@ export function maskEmail(email: string): string {
   return at < 1 ? keep(email, 1, 0) : `${email.slice(0, 1)}***${email.slice(at)}`;
 }
 
+/** The first six characters, which are province and city as a rule; the length is hidden too. */
+export function maskAddress(address: string): string {
+  const characters = [...address.trim()];
+  return characters.length <= 6 ? '*'.repeat(characters.length) : `${characters.slice(0, 6).join('')}******`;
+}
+
 /** Characters at both ends; a text too short to hide anything is hidden whole. */
 function keep(text: string, head: number, tail: number): string {
   const characters = [...text];

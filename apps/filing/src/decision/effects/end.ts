@@ -2,7 +2,7 @@ import { ApplicationLapsed, ApplicationWithdrawn, DraftSaved } from '@beian/cont
 import { newId } from '@beian/kit/http/uuid';
 import { publish } from '@beian/kit/outbox/publish';
 import type { Application } from '../../application/application.entity.ts';
-import { openData } from '../../submission/case-data.ts';
+import { draftHolder, openData } from '../../submission/case-data.ts';
 import { facts, type Effect, type Scene } from '../outcome.ts';
 
 /** 撤回 and 逾期失效: final for the run; the data become a draft, hosts and the filing's open place are free again (S1). */
@@ -26,7 +26,7 @@ async function keepAsDraft({ tx, sealer, now }: Pick<Scene, 'tx' | 'sealer' | 'n
   const draft = newId();
   const content = { ...(await openData(sealer, id, data)), ids: { application: newId(), filing } };
   await tx.query('insert into draft (id, version, owner, object, subject, step, name, content, saved_at) values ($1, 1, $2, $3, $4, 1, $5, $6, $7)', [
-    draft, owner, object, subject, siteName, await sealer.seal(JSON.stringify(content), `draft:${draft}:content`), now,
+    draft, owner, object, subject, siteName, await sealer.seal(JSON.stringify(content), `draft:${draft}:content`, draftHolder(owner)), now,
   ]);
   publish(tx, DraftSaved, draft, { draft, owner, object });
 }

@@ -7,7 +7,7 @@ import { shanghaiDate } from '@beian/rules/calendar/dates';
 import { workingDayNumber } from '@beian/rules/calendar/due-date';
 import { returnNeedsSupervisor } from '@beian/rules/calendar/late-return';
 import { lapseDay, namesSubject } from '../../application/application.rules.ts';
-import { sealReasons } from '../../submission/case-data.ts';
+import { caseHolder, sealReasons } from '../../submission/case-data.ts';
 import type { Application } from '../../application/application.entity.ts';
 import { standingOf } from '../case-context.ts';
 import { factsWithStage, type Effect, type Scene } from '../outcome.ts';
@@ -34,7 +34,7 @@ export async function returnCase(scene: Scene, { reasons }: Payload): Promise<Ef
   const lapsesOn = lapseDay(shanghaiDate(now));
   const standing = standingOf(application, scene.surroundings);
   const subjectReturned = fields.some(namesSubject) && (standing === 'decidable' || standing === 'waits');
-  const sealed = await sealer.seal(JSON.stringify(reasons), `command:${command}:reasons`);
+  const sealed = await sealer.seal(JSON.stringify(reasons), `command:${command}:reasons`, caseHolder(application.id));
   const salt = newSalt();
   const { id, filing, bureau, subject, subjectRevision: revision, siteName } = application;
   return {

@@ -1,4 +1,5 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
+import { maskWebsite } from '@beian/rules/persons/personal-fields';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -31,6 +32,7 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
       lead={<><StageTag stage={view.stage} label={view.stageLabel} />{view.label}　{view.number}</>}
       actions={<Actions view={view} />}
     >
+      {view.erased ? <Alert className="page-alert" type="info" showIcon title="保存期限已满，填报资料已按规定删除" /> : null}
       <ReturnReasons view={view} />
       {view.filingNumber === null ? null : (
         <Alert className="page-alert" type="success" showIcon title={`备案编号：${view.filingNumber}`} description={<>请下载图标和代码，放到网站首页底部。<Link to={`/filings/${view.filing}/number`}>去领取</Link></>} />
@@ -49,7 +51,8 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
       <details className="panel fold">
         <summary>填写的内容</summary>
         <WebsiteDetails data={view.data} />
-        <SitePersonsDetails data={view.data} />
+        <p className="muted">个人信息已部分隐藏，更正时可查看全部内容。</p>
+        <SitePersonsDetails data={maskWebsite(view.data)} />
       </details>
     </Page>
   );

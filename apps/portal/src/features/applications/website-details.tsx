@@ -22,7 +22,7 @@ export function WebsiteDetails({ data, mark }: DetailsProps): ReactNode {
       {data.approvals.length === 0 && data.domainCertificate === undefined ? null : (
         <div className="picture-row">
           {data.approvals.map(({ kind, image }, index) => <span key={kind}><StoredPicture upload={image} label={`${APPROVALS[kind].label}许可截图`} />{mark?.(`website.approvals.${index}.image`)}</span>)}
-          {data.domainCertificate === undefined ? null : <span><StoredPicture upload={data.domainCertificate} label="域名证书" />{mark?.('website.domainCertificate')}</span>}
+          {data.domainCertificate === undefined ? null : <span><StoredPicture upload={data.domainCertificate} label="域名证书" field="website.domainCertificate" />{mark?.('website.domainCertificate')}</span>}
         </div>
       )}
     </>
@@ -36,10 +36,10 @@ export function SitePersonsDetails({ data, mark }: DetailsProps): ReactNode {
     <>
       <h3 className="facts-title">网站负责人{data.manager.sameAsSubject ? <small>同主体负责人信息</small> : null}</h3>
       <Facts label="网站负责人" facts={personFacts('website.manager', data.manager)} {...marked} />
-      <div className="picture-row"><span><StoredPicture upload={data.manager.idImage} label="网站负责人身份证照片" />{mark?.('website.manager.idImage')}</span></div>
+      <div className="picture-row"><span><StoredPicture upload={data.manager.idImage} label="网站负责人身份证照片" field="website.manager.idImage" />{mark?.('website.manager.idImage')}</span></div>
       <h3 className="facts-title">网站安全负责人{data.security.sameAsSubject ? <small>同主体负责人信息</small> : null}</h3>
       <Facts label="网站安全负责人" facts={personFacts('website.security', data.security)} {...marked} />
-      <div className="picture-row"><span><StoredPicture upload={data.security.idImage} label="安全责任人身份证照片" />{mark?.('website.security.idImage')}</span></div>
+      <div className="picture-row"><span><StoredPicture upload={data.security.idImage} label="安全责任人身份证照片" field="website.security.idImage" />{mark?.('website.security.idImage')}</span></div>
       <h3 className="facts-title">网站应急联络人{data.emergency.sameAsSubject ? <small>同主体负责人信息</small> : null}</h3>
       <Facts label="网站应急联络人" facts={emergencyFacts(data.emergency)} {...marked} />
     </>

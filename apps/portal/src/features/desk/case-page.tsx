@@ -1,6 +1,6 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Page } from '../../ui/page/page.tsx';
@@ -9,6 +9,8 @@ import { CaseTimeline } from '../applications/case-timeline.tsx';
 import { application } from '../applications/get-application.ts';
 import { StageTag } from '../applications/stage-tag.tsx';
 import { SitePersonsDetails, WebsiteDetails } from '../applications/website-details.tsx';
+import { RevealProvider } from '../reveals/reveal-provider.tsx';
+import { RevealValue } from '../reveals/revealable.tsx';
 import { subjectRevision } from '../subject/get-subject.ts';
 import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SUBJECT_STATES } from '../subject/subject-labels.ts';
@@ -28,7 +30,8 @@ export function Component(): ReactNode {
 function Case({ view }: { readonly view: ApplicationView }): ReactNode {
   const [reasons, setReasons] = useState<readonly ReturnReason[]>([]);
   const mayReturn = view.actions.includes('return');
-  const mark = mayReturn ? (field: string): ReactNode => {
+  const mark = (field: string): ReactNode => <><RevealValue field={field} />{mayReturn ? faultMark(field) : null}</>;
+  const faultMark = (field: string): ReactNode => {
     const marked = reasons.some((reason) => reason.field === field);
     return (
       <Button
@@ -38,15 +41,17 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
         {marked ? '已标记' : '有误'}
       </Button>
     );
-  } : undefined;
-  const marks = mark === undefined ? {} : { mark };
+  };
   return (
+    <RevealProvider view={view}>
     <Page title={view.siteName} lead={<><StageTag stage={view.stage} label={view.stageLabel} />{view.label}　{view.number}　<Link to="/desk">返回工作台</Link></>}>
+      {view.erased ? <Alert className="page-alert" type="info" showIcon title="保存期限已满，填报资料已按规定删除" /> : null}
+      {view.erased || view.mayReveal ? null : <Alert className="page-alert" type="info" showIcon title="个人信息已部分隐藏，受理后可逐项查看" />}
       <div className="case-columns">
         <div className="case-material">
-          <section className="panel" aria-label="开办主体"><h2>开办主体<small>{SUBJECT_STATES[view.subjectState].label}</small></h2><Subject view={view} {...marks} /></section>
-          <section className="panel" aria-label="网站基本信息"><h2>网站基本信息</h2><WebsiteDetails data={view.data} {...marks} /></section>
-          <section className="panel" aria-label="网站负责人"><h2>负责人信息</h2><SitePersonsDetails data={view.data} {...marks} /></section>
+          <section className="panel" aria-label="开办主体"><h2>开办主体<small>{SUBJECT_STATES[view.subjectState].label}</small></h2><Subject view={view} mark={mark} /></section>
+          <section className="panel" aria-label="网站基本信息"><h2>网站基本信息</h2><WebsiteDetails data={view.data} mark={mark} /></section>
+          <section className="panel" aria-label="网站负责人"><h2>负责人信息</h2><SitePersonsDetails data={view.data} mark={mark} /></section>
         </div>
         <aside className="case-side">
           <CaseStatus view={view} />
@@ -56,10 +61,11 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
         </aside>
       </div>
     </Page>
+    </RevealProvider>
   );
 }
 
-function Subject({ view, mark }: { readonly view: ApplicationView; readonly mark?: (field: string) => ReactNode }): ReactNode {
+function Subject({ view, mark }: { readonly view: ApplicationView; readonly mark: (field: string) => ReactNode }): ReactNode {
   const query = useQuery(subjectRevision(view.subject, view.subjectRevision));
-  return <QueryState query={query}>{({ data }) => <SubjectDetails data={data} {...(mark === undefined ? {} : { mark })} />}</QueryState>;
+  return <QueryState query={query}>{({ data }) => <SubjectDetails data={data} mark={mark} />}</QueryState>;
 }

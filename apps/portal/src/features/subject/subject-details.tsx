@@ -20,8 +20,8 @@ export function SubjectDetails({ data, mark }: SubjectDetailsProps): ReactNode {
       <h3 className="facts-title">负责人</h3>
       <Facts facts={personFacts('subject.responsible', data.responsible)} label="负责人" {...(mark === undefined ? {} : { mark })} />
       <div className="picture-row">
-        {data.nature === 'unit' ? <span><StoredPicture upload={data.images.licence} label="单位证件照片" />{mark?.('subject.images.licence')}</span> : null}
-        <span><StoredPicture upload={data.images.openerId} label="开办者身份证照片" />{mark?.('subject.images.openerId')}</span>
+        {data.nature === 'unit' ? <span><StoredPicture upload={data.images.licence} label="单位证件照片" field="subject.images.licence" />{mark?.('subject.images.licence')}</span> : null}
+        <span><StoredPicture upload={data.images.openerId} label="开办者身份证照片" field="subject.images.openerId" />{mark?.('subject.images.openerId')}</span>
       </div>
     </>
   );

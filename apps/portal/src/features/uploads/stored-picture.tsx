@@ -1,9 +1,16 @@
 import { Image } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useContext, useState, type ReactNode } from 'react';
+import { RevealContext } from '../reveals/reveal-context.ts';
+import { RevealPicture } from '../reveals/revealable.tsx';
 import { uploadAddress } from './upload-address.ts';
 
 /** A stored picture that opens larger; says so when it cannot be shown. */
-export function StoredPicture({ upload, label }: { readonly upload: string; readonly label: string }): ReactNode {
+export function StoredPicture({ upload, label, field }: { readonly upload: string; readonly label: string; /** Of a certificate: hidden from officers until they say why. */ readonly field?: string }): ReactNode {
+  const hides = useContext(RevealContext) !== undefined;
+  return field !== undefined && hides ? <RevealPicture field={field} upload={upload} label={label} /> : <OpenPicture upload={upload} label={label} />;
+}
+
+function OpenPicture({ upload, label }: { readonly upload: string; readonly label: string }): ReactNode {
   const [failed, setFailed] = useState(false);
   return (
     <figure className="stored-picture">
