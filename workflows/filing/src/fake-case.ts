@@ -37,6 +37,8 @@ export class FakeCase implements FilingActivities, SubjectActivities {
   /** Activities that fail, each as often as the number says. */
   readonly faults = new Map<keyof FilingActivities | keyof SubjectActivities, number>();
   private everTaken: boolean;
+  /** Messages that were none. */
+  forged = 0;
   private inFlight = 0;
   private readonly options: FakeOptions;
 
@@ -64,6 +66,10 @@ export class FakeCase implements FilingActivities, SubjectActivities {
 
   async settleCommand({ message, subjectDecided }: SettleInput): Promise<Settlement> {
     return this.alone('settleCommand', `settleCommand ${message.action}`, async () => {
+      if (message.command === '') {
+        this.forged += 1;
+        return { command: '', status: 'refused', code: 'command.unknown', case: this.row() };
+      }
       const stored = this.settled.get(message.command);
       if (stored !== undefined) return stored;
       const settlement = await this.decideOn(message, subjectDecided?.state);
@@ -115,7 +121,7 @@ export class FakeCase implements FilingActivities, SubjectActivities {
     });
     if (!decision.allowed) return refused(decision.code);
     const { filing, application, bureau } = this.options.input;
-    const input: SubjectDecision = { command, subject: SUBJECT, revision: 1, filing, application, bureau, actor: OFFICER };
+    const input: SubjectDecision = { command, subject: SUBJECT, revision: 1, filing, application, bureau, actor: OFFICER, expiresAt: null, signature: 'signed' };
     if (needsSubject) return { command, status: 'needs_subject', code: null, case: this.row(), subject: { step: 'approve', input } };
     const { next } = decision;
     this.write({ stage: next, revision: this.row().revision + 1, final: isFinal(next), ...(await this.clockOf(next)) });
