@@ -2,8 +2,10 @@ import { Account } from './account/account.entity.ts';
 import { Bureau } from './bureau/bureau.entity.ts';
 import { Region } from './bureau/region.entity.ts';
 import { Identity1764000000000 } from './migrations/1764000000000-identity.ts';
+import { Leave } from './leave/leave.entity.ts';
+import { Administration1764300000000 } from './migrations/1764300000000-administration.ts';
 import { Officer } from './officer/officer.entity.ts';
 
 /** The service's tables and how they came to be: for main.ts and the medium specs alike. */
-export const entities = [Account, Bureau, Officer, Region];
-export const migrations = [Identity1764000000000];
+export const entities = [Account, Bureau, Leave, Officer, Region];
+export const migrations = [Identity1764000000000, Administration1764300000000];
