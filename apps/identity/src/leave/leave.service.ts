@@ -17,7 +17,7 @@ import { Standing, type Acting } from '../admin/standing.ts';
 import { Leave } from './leave.entity.ts';
 import { leaveProblems, type Absence, type OnDuty } from './leave.rules.ts';
 
-const ON_DUTY = 'select id as account, bureau, roles from officer where id = any($1) and active order by id for share';
+const ON_DUTY = 'select id as account, bureau, roles from officer where id = any($1) and active order by id';
 const OTHERS = 'select officer, delegate, from_day::text as "from", to_day::text as "to" from leave where ended_at is null and officer = any($1) and to_day >= $2';
 
 /** Bureaus whose people the caller may send on leave: a supervisor the own, an administrator the whole tree below too. */
@@ -54,6 +54,8 @@ export class LeaveService {
     const people = await tx.query<OnDuty & Record<string, unknown>>(ON_DUTY, [[officer, delegate].filter((each) => each !== null)]);
     const absent = people.find(({ account }) => account === officer);
     if (absent === undefined || !ledBureaus(acting).includes(absent.bureau)) throw notFound();
+    // Two who arrange for one bureau at once take turns, so that each sees the other's leave.
+    await tx.query('select pg_advisory_xact_lock(7310422, $1)', [absent.bureau]);
     const others = await tx.query<Absence & Record<string, unknown>>(OTHERS, [people.map(({ account }) => account), from]);
     const problems = leaveProblems({ officer, delegate, from, to }, absent, people.find(({ account }) => account === delegate), others, shanghaiDate(new Date()));
     if (problems.length > 0) throw invalidInput(problems);
