@@ -9,8 +9,9 @@ import { Filing } from './filing/filing.entity.ts';
 import { FilingTables1753100000000 } from './migrations/1753100000000-filing-tables.ts';
 import { CommandTable1753100000001 } from './migrations/1753100000001-command.ts';
 import { OfficerCopy1764300000000 } from './migrations/1764300000000-officer-copy.ts';
+import { HandingOver1764300000001 } from './migrations/1764300000001-handing-over.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
 /** In the order in which they run. */
-export const MIGRATIONS = [FilingTables1753100000000, CommandTable1753100000001, OfficerCopy1764300000000];
+export const MIGRATIONS = [FilingTables1753100000000, CommandTable1753100000001, OfficerCopy1764300000000, HandingOver1764300000001];

@@ -3,6 +3,7 @@ import { ApplicationReleased, ApplicationTaken, ApplicationTransferred } from '@
 import type { Keys } from '@beian/kit/auth/keys';
 import { notFound } from '@beian/kit/errors/domain-error';
 import type { Tx } from '@beian/kit/db/scope';
+import { newId } from '@beian/kit/http/uuid';
 import type { Patch } from '@beian/kit/db/versioned';
 import { publish } from '@beian/kit/outbox/publish';
 import { record } from '@beian/kit/records/record';
@@ -93,6 +94,9 @@ async function transfer(tx: Tx, application: Application, { bureau, reason }: Pa
     application: patch,
     filing: { bureau },
     after: { bureau },
+    async write(after) {
+      await tx.query('insert into given_away (id, from_bureau, to_bureau, number, by, at) values ($1, $2, $3, $4, $5, now())', [newId(), application.bureau, bureau, after.number, tx.principal.account]);
+    },
     announce: (after) => publish(tx, ApplicationTransferred, after.filing, { ...factsWithStage(after), from: application.bureau, subject: after.subject, uploads: after.uploads, persons: after.persons }),
   };
 }
