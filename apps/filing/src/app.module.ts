@@ -11,12 +11,15 @@ import { DecisionService } from './decision/decision.service.ts';
 import { PlatformService } from './decision/platform.service.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { DeskQueries } from './desk/desk.queries.ts';
+import { GivenAwayQueries } from './desk/given-away.queries.ts';
 import { DraftController } from './draft/draft.controller.ts';
 import { DraftService } from './draft/draft.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
 import { FilingQueries } from './filing/filing.queries.ts';
 import { LookupController } from './lookup/lookup.controller.ts';
 import { LookupQueries } from './lookup/lookup.queries.ts';
+import { MergerConsumer } from './merger/merger.consumer.ts';
+import { MergerService } from './merger/merger.service.ts';
 import { NoticesController } from './notices/notices.controller.ts';
 import { RevealController } from './reveal/reveal.controller.ts';
 import { RevealService } from './reveal/reveal.service.ts';
@@ -26,10 +29,13 @@ import { SubmissionService } from './submission/submission.service.ts';
 /** All of the filing service. */
 @Module({
   imports: [CommandModule],
-  controllers: [SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController, CopiesConsumer],
+  controllers: [
+    SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController,
+    CopiesConsumer, MergerConsumer,
+  ],
   providers: [
-    SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, DraftService, FilingQueries, LookupQueries,
-    DecisionService, PlatformService, DecisionActivities, SubjectFollower, RevealService,
+    SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, GivenAwayQueries, DraftService, FilingQueries, LookupQueries,
+    DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService,
   ],
 })
 export class AppModule {}

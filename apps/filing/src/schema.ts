@@ -8,6 +8,8 @@ import { Draft } from './draft/draft.entity.ts';
 import { Filing } from './filing/filing.entity.ts';
 import { FilingTables1753100000000 } from './migrations/1753100000000-filing-tables.ts';
 import { CommandTable1753100000001 } from './migrations/1753100000001-command.ts';
+import { OfficerCopy1764300000000 } from './migrations/1764300000000-officer-copy.ts';
+import { HandingOver1764300000001 } from './migrations/1764300000001-handing-over.ts';
 import { Reveal1764400000001 } from './migrations/1764400000001-reveal.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
@@ -16,5 +18,11 @@ import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subj
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
 /** In the order in which they run. */
 export const MIGRATIONS = [
-  FilingTables1753100000000, CommandTable1753100000001, Reveal1764400000001, ScopedPlumbing1764600000000, SubjectCopyOfCases1764600000001,
+  FilingTables1753100000000,
+  CommandTable1753100000001,
+  OfficerCopy1764300000000,
+  HandingOver1764300000001,
+  Reveal1764400000001,
+  ScopedPlumbing1764600000000,
+  SubjectCopyOfCases1764600000001,
 ];

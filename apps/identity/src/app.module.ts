@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountController } from './account/account.controller.ts';
 import { AccountQueries } from './account/account.queries.ts';
 import { AccountService } from './account/account.service.ts';
+import { AdminModule } from './admin/admin.module.ts';
 import { ReferenceController } from './bureau/reference.controller.ts';
 import { ReferenceQueries } from './bureau/reference.queries.ts';
 import { CaptchaController } from './captcha/captcha.controller.ts';
@@ -14,6 +15,7 @@ import { TokenController } from './token/token.controller.ts';
 import { TokenService } from './token/token.service.ts';
 
 @Module({
+  imports: [AdminModule],
   controllers: [AccountController, CaptchaController, ReferenceController, SessionController, TokenController],
   providers: [AccountQueries, AccountService, CaptchaService, ReferenceQueries, SeedService, SessionService, SessionSweeper, TokenService],
 })

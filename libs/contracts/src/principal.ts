@@ -1,8 +1,8 @@
+import { ROLES } from '@beian/rules/jurisdiction/roles';
 import { z } from 'zod';
 import { BureauId, Id, KeyedIndex } from './primitives.ts';
 
-/** Roles an account may hold; an applicant has exactly `applicant`. */
-export const ROLES = ['applicant', 'reviewer', 'inspector', 'supervisor', 'auditor', 'administrator', 'operator', 'cyberspace'] as const;
+export { ROLES };
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
@@ -22,6 +22,8 @@ export const Principal = z.object({
   session: Id.nullable(),
   /** Keyed index of the person's certificate number; null until known. */
   person: KeyedIndex.nullable(),
+  /** Absent officers of the same bureau and role for whom this one acts at present (leave); nobody when left out. */
+  deputyFor: z.array(Id).optional(),
   /** How the session was proven. */
   factor: z.enum(['password', 'sso', 'none']),
   /** The signed token itself, to be bound into command signatures; null for the platform. */

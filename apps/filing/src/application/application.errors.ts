@@ -17,6 +17,9 @@ export const FILING_REFUSALS = {
   'number.exhausted': '本单位备案编号已用尽，请联系系统管理员',
   'transfer.target-unknown': '请选择有效的移交单位',
   'transfer.target-not-allowed': '上级单位只能将申请上收至本单位',
+  'reassign.officer-unknown': '请选择本单位在职的初审民警',
+  'reassign.already-held': '该申请已由所选民警受理',
+  'reassign.own-case': '所选民警与该申请有关，应当回避',
   'input.invalid': '提交的内容有误，请按提示修改',
 } as const;
 export type FilingRefusal = keyof typeof FILING_REFUSALS;

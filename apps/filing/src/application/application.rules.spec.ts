@@ -10,21 +10,24 @@ const of = (part: Partial<Principal>): Principal => ({ ...ANONYMOUS, kind: 'offi
 
 describe('capacities (S1, S4)', () => {
   const superior = of({ account: owner.replace('1', '9'), bureau: 2, scope: [2, 3], roles: ['reviewer', 'supervisor'] });
-  it.each<[string, Principal, Parameters<typeof capacities>[2], string[]]>([
-    ['the owner', of({ kind: 'applicant', account: owner, bureau: null, scope: [], roles: ['applicant'] }), undefined, ['owner']],
-    ['a stranger', of({ kind: 'applicant', account: officer, bureau: null, scope: [], roles: ['applicant'] }), undefined, []],
-    ['a visitor', ANONYMOUS, undefined, []],
-    ['the platform', platformIn(3), undefined, ['platform']],
-    ['the reviewer who holds the case', of({}), undefined, ['officer', 'holder']],
-    ['another reviewer of the bureau', of({ account: owner.replace('1', '8') }), undefined, ['officer']],
-    ['a supervisor of the bureau', of({ account: owner.replace('1', '7'), roles: ['supervisor'] }), undefined, ['supervisor']],
-    ['an inspector of the bureau', of({ account: owner.replace('1', '6'), roles: ['inspector'] }), undefined, ['inspector']],
-    ['a superior, about anything but a transfer', superior, 'approve', []],
-    ['a superior, about a transfer', superior, 'transfer', ['officer', 'supervisor']],
-    ['an officer of a neighbouring bureau', of({ bureau: 4, scope: [4] }), 'transfer', []],
-    ['an auditor of the bureau', of({ account: owner.replace('1', '5'), roles: ['auditor'] }), undefined, []],
-  ])('%s', (_who, principal, message, expected) => {
-    expect(capacities(principal, application, message)).toEqual(expected);
+  it.each<[string, Principal, string[]]>([
+    ['the owner', of({ kind: 'applicant', account: owner, bureau: null, scope: [], roles: ['applicant'] }), ['owner']],
+    ['a stranger', of({ kind: 'applicant', account: officer, bureau: null, scope: [], roles: ['applicant'] }), []],
+    ['a visitor', ANONYMOUS, []],
+    ['the platform', platformIn(3), ['platform']],
+    ['the reviewer who holds the case', of({}), ['officer', 'holder']],
+    ['another reviewer of the bureau', of({ account: owner.replace('1', '8') }), ['officer', 'second_officer']],
+    ['one who stands in for the absent holder', of({ account: owner.replace('1', '8'), deputyFor: [officer] }), ['officer', 'holder']],
+    ['the holder whose office is another now', of({ roles: ['inspector'] }), ['inspector']],
+    ['网信, an administrator, an auditor or an operator who holds the case', of({ roles: ['cyberspace', 'administrator', 'auditor', 'operator'] }), []],
+    ['a supervisor of the bureau', of({ account: owner.replace('1', '7'), roles: ['supervisor'] }), ['supervisor']],
+    ['an inspector of the bureau', of({ account: owner.replace('1', '6'), roles: ['inspector'] }), ['inspector']],
+    ['a superior', superior, ['superior_officer', 'superior_supervisor']],
+    ['a superior who still holds what was transferred away', of({ bureau: 2, scope: [2, 3] }), ['superior_officer']],
+    ['an officer of a neighbouring bureau', of({ bureau: 4, scope: [4] }), []],
+    ['an auditor of the bureau', of({ account: owner.replace('1', '5'), roles: ['auditor'] }), []],
+  ])('%s', (_who, principal, expected) => {
+    expect(capacities(principal, application)).toEqual(expected);
   });
 
   it('knows an own case by account and by person', () => {

@@ -1,7 +1,8 @@
 import type { Principal } from '@beian/contracts/principal';
 import { addDays, type LocalDate } from '@beian/rules/calendar/dates';
 import { RETURNED_LAPSE_DAYS } from '@beian/rules/calendar/due-date';
-import type { Message, Sender } from '@beian/rules/lifecycle/stages';
+import { sendersOf } from '@beian/rules/lifecycle/senders';
+import type { Sender } from '@beian/rules/lifecycle/stages';
 
 /** What of an application says who may act on it. */
 export interface Handling {
@@ -11,24 +12,13 @@ export interface Handling {
   readonly persons: readonly string[];
 }
 
-/**
- * The capacities in which a person may send messages to an application (S1, S4). An officer acts on cases of the own
- * bureau; a superior who sees the case may only pull it up, and does that by `transfer`. One person may have several.
- */
-export function capacities(principal: Principal, application: Handling, message?: Message): Sender[] {
-  const { account, roles, bureau, scope } = principal;
-  if (principal.kind === 'platform') return ['platform'];
-  if (account === null) return [];
-  const found: Sender[] = account === application.owner ? ['owner'] : [];
-  if (principal.kind !== 'officer') return found;
-  const own = bureau === application.bureau;
-  const pullsUp = !own && message === 'transfer' && bureau !== null && scope.includes(application.bureau);
-  if (!own && !pullsUp) return found;
-  if (roles.includes('reviewer')) found.push('officer');
-  if (roles.includes('supervisor')) found.push('supervisor');
-  if (own && roles.includes('inspector')) found.push('inspector');
-  if (own && application.holder === account) found.push('holder');
-  return found;
+/** The capacities in which a person may send messages to an application, by the one table of libs/rules (S1, S4). */
+export function capacities(principal: Principal, application: Handling): Sender[] {
+  const { kind, account, roles, bureau, scope, deputyFor = [] } = principal;
+  const { holder } = application;
+  const standing = bureau === application.bureau ? 'own' : bureau !== null && scope.includes(application.bureau) ? 'below' : 'elsewhere';
+  const holds = holder !== null && (holder === account || deputyFor.includes(holder));
+  return sendersOf({ kind: account === null && kind !== 'platform' ? 'anonymous' : kind, roles, standing, holds, owner: account !== null && account === application.owner });
 }
 
 /** S4: the officer is the submitting account or a person on site or subject, by the keyed index of the certificate number. */

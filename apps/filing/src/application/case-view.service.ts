@@ -102,6 +102,7 @@ function marksOf(application: Application, { subject }: Surroundings, standing: 
 
 /** What the caller could send now, by the very function that decides it. */
 function actionsOf(principal: Principal, application: Application, surroundings: Surroundings, standing: SubjectStanding): ActionName[] {
-  const names = (Object.keys(ACTIONS) as ActionName[]).filter((name) => offered(application.stage, application.kind, capacities(principal, application, name)).includes(name));
+  const possible = offered(application.stage, application.kind, capacities(principal, application));
+  const names = (Object.keys(ACTIONS) as ActionName[]).filter((name) => possible.includes(name));
   return names.filter((action) => !('refused' in answer({ principal, action, payload: { reasons: [] }, expectedRevision: application.revision, application, surroundings, standing, now: new Date() })));
 }

@@ -3,6 +3,7 @@ import { ApplicationReleased, ApplicationTaken, ApplicationTransferred } from '@
 import type { Keys } from '@beian/kit/auth/keys';
 import { notFound } from '@beian/kit/errors/domain-error';
 import type { Tx } from '@beian/kit/db/scope';
+import { newId } from '@beian/kit/http/uuid';
 import type { Patch } from '@beian/kit/db/versioned';
 import { publish } from '@beian/kit/outbox/publish';
 import { record } from '@beian/kit/records/record';
@@ -11,6 +12,7 @@ import { answer } from '../decision/decide-command.ts';
 import { factsWithStage, type Effect, type Refused } from '../decision/outcome.ts';
 import { Application } from './application.entity.ts';
 import { mayTransferTo } from './application.rules.ts';
+import { reassign } from './reassign.ts';
 import { whoWasFirst } from './who-was-first.ts';
 
 /** The mark in which the receiving officer reads why the case came: free text stays in our table, out of events and records. */
@@ -20,6 +22,7 @@ export const TRANSFER_MARK = 'case.transferred';
 export type RowCommand = { readonly id: string; readonly application: string; readonly expectedRevision: number } & (
   | { readonly action: 'take' | 'release'; readonly payload: unknown }
   | { readonly action: 'transfer'; readonly payload: PayloadOf<'transfer'> }
+  | { readonly action: 'reassign'; readonly payload: PayloadOf<'reassign'> }
 );
 
 /** How it ended; `application` is the case as it is now. */
@@ -31,7 +34,7 @@ export interface RowOutcome {
 }
 
 /**
- * Takes, releases or transfers a case within the caller's transaction, in the scope of the officer who asks: rows, history,
+ * Takes, releases, transfers or reassigns a case within the caller's transaction, in the scope of the officer who asks: rows, history,
  * event and record. A refusal is recorded and returned; the caller settles the command's row. An unseen case throws 404.
  */
 export async function rowOperation(tx: Tx, keys: Keys, command: RowCommand): Promise<RowOutcome> {
@@ -72,6 +75,8 @@ async function effectOf(tx: Tx, application: Application, command: RowCommand, n
       };
     case 'transfer':
       return transfer(tx, application, command.payload, next);
+    case 'reassign':
+      return reassign(tx, application, command.payload, next);
   }
 }
 
@@ -89,6 +94,9 @@ async function transfer(tx: Tx, application: Application, { bureau, reason }: Pa
     application: patch,
     filing: { bureau },
     after: { bureau },
+    async write(after) {
+      await tx.query('insert into given_away (id, from_bureau, to_bureau, number, by, at) values ($1, $2, $3, $4, $5, now())', [newId(), application.bureau, bureau, after.number, tx.principal.account]);
+    },
     announce: (after) => publish(tx, ApplicationTransferred, after.filing, { ...factsWithStage(after), from: application.bureau, subject: after.subject, uploads: after.uploads, persons: after.persons }),
   };
 }

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
-import { BureauChanged, RegionChanged } from '@beian/contracts/identity/events';
+import { BureauChanged, OfficerAppointed, RegionChanged } from '@beian/contracts/identity/events';
 import { SubjectApproved, SubjectReturned, SubjectSubmitted } from '@beian/contracts/subject/events';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
@@ -30,6 +30,16 @@ export class CopiesConsumer {
       `insert into region_copy (code, name, parent, abolished_on, successors) values ($1, $2, $3, $4, $5)
        on conflict (code) do update set name = excluded.name, parent = excluded.parent, abolished_on = excluded.abolished_on, successors = excluded.successors`,
       [code, name, parent, abolishedOn, successors],
+    );
+  }
+
+  @OnEvent(OfficerAppointed)
+  async officerAppointed({ data }: Envelope<DataOf<typeof OfficerAppointed>>, tx: Tx): Promise<void> {
+    const { account, bureau, roles, person, active } = data;
+    await tx.query(
+      `insert into officer_copy (account, bureau, roles, person, active) values ($1, $2, $3, $4, $5)
+       on conflict (account) do update set bureau = excluded.bureau, roles = excluded.roles, person = excluded.person, active = excluded.active`,
+      [account, bureau, roles, person, active],
     );
   }
 

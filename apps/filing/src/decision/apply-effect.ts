@@ -1,3 +1,4 @@
+import type { Principal } from '@beian/contracts/principal';
 import type { Tx } from '@beian/kit/db/scope';
 import { updateVersioned } from '@beian/kit/db/versioned';
 import { record } from '@beian/kit/records/record';
@@ -16,7 +17,12 @@ export async function applyEffect(tx: Tx, keys: Keys, before: Application, actio
   effect.announce(after);
   record(tx, keys, {
     action, outcome: 'done', target: { type: 'application', id: before.id }, filing: before.filing, bureau: before.bureau,
-    before: { stage: before.stage, revision: before.revision }, after: { stage: after.stage, revision: after.revision, ...effect.after },
+    before: { stage: before.stage, revision: before.revision }, after: { stage: after.stage, revision: after.revision, ...inTheNameOf(tx.principal, before), ...effect.after },
   });
   return after;
+}
+
+/** A delegate who acts on a case of the absent officer: for whom, beside who did it. */
+function inTheNameOf({ account, deputyFor = [] }: Principal, { holder }: Application): { inTheNameOf?: string } {
+  return holder !== null && holder !== account && deputyFor.includes(holder) ? { inTheNameOf: holder } : {};
 }

@@ -40,7 +40,7 @@ function requestOf({ principal, action, payload, application, surroundings, stan
     message: action,
     stage: application.stage,
     kind: application.kind,
-    role: capacities(principal, application, action),
+    role: capacities(principal, application),
     ownCase: isOwnCase(principal, application),
     interactive: application.interactive,
     gateMet: assessmentGateMet(application),
@@ -49,7 +49,7 @@ function requestOf({ principal, action, payload, application, surroundings, stan
     brigadePhone: surroundings.bureau !== null && surroundings.bureau.phone !== null,
     held: application.holder !== null,
     everTaken: application.everTaken,
-    reasonsGiven: action === 'return' || action === 'transfer',
+    reasonsGiven: action === 'return' || action === 'transfer' || action === 'reassign',
     returnNeedsSupervisor: action === 'return' && !principal.roles.includes('supervisor') && isLateReturn(application, payload as PayloadOf<'return'>, now),
   };
 }

@@ -97,7 +97,7 @@ describe('the desk (REV-19)', () => {
     for (const scope of [[101], [101, 102, 103]]) {
       const officer = anOfficer({ bureau: 101, scope });
       const plan = await inScope(db.source('api'), officer, async (tx) =>
-        (await tx.query<{ 'QUERY PLAN': string }>(`explain (analyze, costs off) ${deskStatement('open')}`, [scope, officer.account, '2026-01-01', null, null, null, null, null, 51, officer.person])).map((row) => row['QUERY PLAN']).join('\n'));
+        (await tx.query<{ 'QUERY PLAN': string }>(`explain (analyze, costs off) ${deskStatement('open')}`, [scope, officer.account, '2026-01-01', null, null, null, null, null, 51, officer.person, [officer.account]])).map((row) => row['QUERY PLAN']).join('\n'));
       expect(plan).toMatch(/Index Scan using application_desk/);
       expect(plan).not.toMatch(/Seq Scan on application /);
       const read = [...plan.matchAll(/Index Scan using application_desk.*rows=([\d.]+) loops=(\d+)/g)].map(([, rows, loops]) => Number(rows) * Number(loops));

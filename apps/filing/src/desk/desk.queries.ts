@@ -26,7 +26,7 @@ const CLOCK = `a.stage in (${list(CLOCK_STAGES)})`;
 const CLOSED = `a.stage not in (${list(CLOCK_STAGES)})`;
 const QUEUES: Readonly<Record<Query['queue'], Queue>> = {
   open: { where: CLOCK, by: 'due' },
-  mine: { where: `${CLOCK} and a.holder = $2`, by: 'due' },
+  mine: { where: `${CLOCK} and a.holder = any($11::uuid[])`, by: 'due' },
   unclaimed: { where: `${CLOCK} and a.holder is null`, by: 'due' },
   overdue: { where: `${CLOCK} and a.due_on < $3`, by: 'due' },
   returned: { where: `${CLOSED} and a.stage = 'returned'`, by: 'submitted' },
@@ -43,7 +43,7 @@ export function deskStatement(queue: Query['queue']): string {
     from (select x.* from unnest($1::int[]) as own(bureau) cross join lateral (
       select a.* from application a where a.bureau = own.bureau and ${where}
         and ($5::text is null or ${beyond}) and ($4::text is null or a.kind = $4)
-        and ($7::text is null or strpos(a.site_name, $7) > 0 or a.number = $7 or $8 = any(a.domains)) and ($2::uuid is not null) and ($3::date is not null)
+        and ($7::text is null or strpos(a.site_name, $7) > 0 or a.number = $7 or $8 = any(a.domains)) and ($3::date is not null) and ($11::uuid[] is not null)
         and ($10::text is null or not a.persons @> array[$10::text]) and a.owner is distinct from $2
       order by ${order} limit $9) x) a
     join bureau_copy b on b.bureau = a.bureau join filing f on f.id = a.filing left join subject_copy s on s.subject = a.subject
@@ -54,7 +54,10 @@ export function deskStatement(queue: Query['queue']): string {
 export class DeskQueries {
   constructor(@Inject(DB_API) private readonly source: DataSource) {}
 
-  /** The officer's list over all bureaus that the session sees, without cases of the officer's own (S4). */
+  /**
+   * The officer's list over all bureaus that the session sees, without cases of the officer's own (S4). What an absent officer
+   * holds is the delegate's too.
+   */
   async page(principal: Principal, query: Query, now = new Date()): Promise<DeskPage> {
     const { queue, kind, q, limit } = query;
     const position = decodePosition(query.after);
@@ -62,7 +65,8 @@ export class DeskQueries {
     const sought = q?.trim() || null;
     return inScope(this.source, principal, async (tx) => {
       const found = await tx.query<Row>(deskStatement(queue), [
-        principal.scope, principal.account, shanghaiDate(now), kind ?? null, position?.[0] ?? null, position?.[1] ?? null, sought, sought === null ? null : (toALabel(sought) ?? null), limit + 1, principal.person,
+        principal.scope, principal.account, shanghaiDate(now), kind ?? null, position?.[0] ?? null, position?.[1] ?? null, sought, sought === null ? null : (toALabel(sought) ?? null), limit + 1,
+        principal.person, [principal.account, ...(principal.deputyFor ?? [])],
       ]);
       const { rows, next } = cut(found, limit, (row) => (by === 'due' ? (row.dueOn ?? '') : row.submittedAt.toISOString()));
       return { items: rows.map((row) => ({ ...lineOf(row, now), waitingSubject: row.waitingSubject })), next };

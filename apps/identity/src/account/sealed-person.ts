@@ -2,6 +2,9 @@ import type { Sealer } from '@beian/kit/crypto/sealer';
 
 const contextOf = (account: string, field: string): string => `account:${account}:${field}`;
 
+/** The place of a sealed real name, for whoever may open it. */
+export const nameContext = (account: string): string => contextOf(account, 'name');
+
 /** The columns that hold who a person is: sealed, with the keyed index of the certificate number (S4). Values are normalised. */
 export async function sealPerson(sealer: Sealer, account: string, person: { realName: string; idNumber: string }) {
   return {

@@ -36,4 +36,8 @@ export class Bureau {
 
   @Column({ type: 'boolean' })
   active!: boolean;
+
+  /** The bureau into which this one was merged; it stands below it then. */
+  @Column({ type: 'integer', nullable: true })
+  successor!: number | null;
 }

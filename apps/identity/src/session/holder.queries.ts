@@ -12,17 +12,24 @@ export interface Holder {
   readonly roles: Role[];
   /** Own bureau and all below, by explicit parent (S4, S5). */
   readonly scope: number[];
+  /** Absent officers for whom this one acts today (leave). */
+  readonly deputy_for: string[];
 }
 
 /** Columns and joins of a holder; the query's own part names the account as `a`. A dismissed officer is nobody. */
 const COLUMNS = `a.id as account, a.kind, a.login_name, a.person, o.bureau, b.name as bureau_name,
-  coalesce(o.roles, '{applicant}') as roles, coalesce(below.numbers, '{}') as scope`;
+  coalesce(o.roles, '{applicant}') as roles, coalesce(below.numbers, '{}') as scope, coalesce(away.officers, '{}') as deputy_for`;
 const OFFICE = `left join officer o on o.id = a.id and o.active
   left join bureau b on b.number = o.bureau
   left join lateral (
     with recursive tree as (select o.bureau as number where o.bureau is not null union select child.number from bureau child join tree on child.parent = tree.number)
     select array_agg(number order by number) as numbers from tree
-  ) below on true`;
+  ) below on true
+  left join lateral (
+    select array_agg(l.officer order by l.officer) as officers from leave l join officer absent on absent.id = l.officer
+    where l.delegate = o.id and l.ended_at is null and (now() at time zone 'Asia/Shanghai')::date between l.from_day and l.to_day
+      and absent.active and absent.bureau = o.bureau and absent.roles <@ o.roles
+  ) away on true`;
 const IN_OFFICE = `(a.kind = 'applicant' or o.id is not null)`;
 
 /** The account of a login name with its password's hash; undefined for a name that cannot sign in. */
@@ -50,6 +57,6 @@ export async function touchSession(tx: Tx, tokenHash: string): Promise<(Holder &
 
 /** The principal of a holder within a session. */
 export function principalOf(holder: Holder, session: string, factor: 'password' | 'sso'): Principal {
-  const { kind, account, roles, bureau, scope, person } = holder;
-  return { kind, account, roles, bureau, scope, session, person, factor, token: null };
+  const { kind, account, roles, bureau, scope, person, deputy_for: deputyFor } = holder;
+  return { kind, account, roles, bureau, scope, session, person, factor, token: null, ...(deputyFor.length > 0 && { deputyFor }) };
 }

@@ -3,7 +3,7 @@ import { Reason } from '@beian/contracts/filing/actions';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import {
-  ApplicationApproved, ApplicationDueSoon, ApplicationLapsed, ApplicationOverdue, ApplicationReleased, ApplicationResubmitted, ApplicationReturned, ApplicationSubmitted, ApplicationTaken,
+  ApplicationApproved, ApplicationDueSoon, ApplicationLapsed, ApplicationOverdue, ApplicationReassigned, ApplicationReleased, ApplicationResubmitted, ApplicationReturned, ApplicationSubmitted, ApplicationTaken,
   ApplicationTransferred, ApplicationWithdrawn, InitialReviewPassed,
 } from '@beian/contracts/filing/events';
 import type { Sealer } from '@beian/kit/crypto/sealer';
@@ -41,6 +41,13 @@ export class CaseConsumer {
   @OnEvent(ApplicationTaken)
   async taken({ data }: Event<typeof ApplicationTaken>, tx: Tx): Promise<void> {
     await this.cases.change(tx, data.application, data);
+  }
+
+  /** The new holder learns of it; the former one is told by whoever reassigned the case. */
+  @OnEvent(ApplicationReassigned)
+  async reassigned(event: Event<typeof ApplicationReassigned>, tx: Tx): Promise<void> {
+    await this.cases.change(tx, event.data.application, event.data);
+    await this.tellOfficers(tx, event, false, (facts) => TEXTS.reassigned(facts));
   }
 
   @OnEvent(ApplicationReleased)

@@ -59,6 +59,7 @@ export const TEXTS = {
 
   dueSoon: (facts: CaseFacts, dueOn: string | null) => officer(facts, 'application.due_soon', '审核即将到期', `${whatOf(facts)}的审核期限${dueOn === null ? '' : `为${chineseDay(dueOn)}，`}即将届满，请及时办理。`),
   overdue: (facts: CaseFacts, dueOn: string | null) => officer(facts, 'application.overdue', '审核已逾期', `${whatOf(facts)}的审核期限${dueOn === null ? '' : `（${chineseDay(dueOn)}）`}已过，请立即办理。`),
+  reassigned: (facts: CaseFacts) => officer(facts, 'application.reassigned', '申请已指派给您', `${whatOf(facts)}已由本单位领导指派给您办理，审核期限不变，请及时办理。`),
   smsNotDelivered: (facts: CaseFacts, state: 'failed' | 'unknown') =>
     officer(facts, `sms.${state}`, state === 'failed' ? '短信发送失败' : '短信发送结果未知', `${whatOf(facts)}的一条通知短信${state === 'failed' ? '未能发出' : '是否送达未知，系统不会自动重发'}，对应的系统通知已送达申请人，请视情电话联系。`),
 

@@ -7,7 +7,7 @@ import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { openToBureau, tellSubjectUploads } from './upload-access.ts';
 
-/** Which bureaus may see which pictures: those of the applications they hold or held, and of the subjects in them. */
+/** Which bureaus may see which pictures: those of the filings that are with them now, and of the subjects in them. */
 @Controller()
 export class UploadAccessConsumer {
   @OnEvent(ApplicationSubmitted)

@@ -61,7 +61,7 @@ function subjectOf(owner: Principal, subject: string, pictures: string[], person
 }
 
 describe('who sees a picture', () => {
-  it('a bureau sees the pictures of its application, keeps them after a transfer, and the new one sees them too', async () => {
+  it('abuse 10: a bureau sees the pictures of its application until it is transferred; then the new one sees them, and it no longer', async () => {
     const owner = anApplicant();
     const upload = await anUpload(owner);
     const [first, second] = [aBureau(), aBureau()];
@@ -70,10 +70,11 @@ describe('who sees a picture', () => {
     expect([await read(anOfficer({ bureau: first }), upload), await read(anOfficer({ bureau: second }), upload)]).toEqual([200, 404]);
     const moved = { ...event.data, from: first, bureau: second };
     await told((tx) => consumer.transferred(anEnvelope(ApplicationTransferred, moved, { subject: moved.filing }), tx));
-    expect([await read(anOfficer({ bureau: first }), upload), await read(anOfficer({ bureau: second }), upload)]).toEqual([200, 200]);
+    expect([await read(anOfficer({ bureau: first }), upload), await read(anOfficer({ bureau: second }), upload)]).toEqual([404, 200]);
+    expect(await read(anOfficer({ bureau: aBureau(), scope: [first] }), upload)).toBe(404);
     const looks = (await recordedActions(db, 'upload.reveal')).filter(({ target }) => target.id === upload);
     expect(looks.map(({ outcome, code, ground, filing }) => [outcome, code, ground, filing])).toEqual([
-      ['done', null, 'examine_picture', FILING], ['refused', 'record.not_found', null, null], ['done', null, 'examine_picture', FILING], ['done', null, 'examine_picture', FILING],
+      ['done', null, 'examine_picture', FILING], ['refused', 'record.not_found', null, null], ['refused', 'record.not_found', null, null], ['done', null, 'examine_picture', FILING], ['refused', 'record.not_found', null, null],
     ]);
   });
 
@@ -103,6 +104,21 @@ describe('who sees a picture', () => {
     }
     expect(await read(anOfficer({ bureau }), upload)).toBe(200);
     expect(await read(anOfficer({ bureau: aBureau() }), upload)).toBe(404);
+  });
+
+  it("abuse 10: a subject's pictures go with the case that is transferred, and stay with a bureau that has another case of it", async () => {
+    const owner = anApplicant();
+    const [upload, subject, first, second] = [await anUpload(owner), newId(), aBureau(), aBureau()];
+    await told((tx) => consumer.subjectSubmitted(subjectOf(owner, subject, [upload]), tx));
+    const [one, other] = [applicationOf(owner, first, { subject }), applicationOf(owner, first, { subject })];
+    for (const event of [one, other]) await told((tx) => consumer.submitted(event, tx));
+    const give = ({ data }: typeof one) => told((tx) => consumer.transferred(anEnvelope(ApplicationTransferred, { ...data, from: first, bureau: second }, { subject: data.filing }), tx));
+    const seen = async () => [await read(anOfficer({ bureau: first }), upload), await read(anOfficer({ bureau: second }), upload)];
+    await give(one);
+    expect(await seen()).toEqual([200, 200]);
+    await give(other);
+    expect(await seen()).toEqual([404, 200]);
+    for (const table of ['upload', 'subject_upload', 'subject_case', 'upload_case']) expect(await inScope(db.source('api'), anOfficer({ bureau: first }), (tx) => tx.query(`select 1 from ${table}`))).toEqual([]);
   });
 
   it("an event that names another's upload is refused whole, and another's subject opens nothing", async () => {

@@ -41,8 +41,8 @@ const revealRequired = defineError('reveal.required', 403, '请先填写查看�
 
 const OWN = `select owner, purpose, type, digest, object_key, null as filing, false as own_case from upload where id = $1 and owner = $2`;
 const OF_BUREAUS = `with known as (
-    select c.filing from upload_case c where c.upload = $1 and c.bureau = any($2)
-    union select c.filing from subject_upload u join subject_case c on c.subject = u.subject and c.owner = u.owner where u.upload = $1 and c.bureau = any($2)
+    select c.filing from upload_case c join filing_bureau b on b.filing = c.filing where c.upload = $1 and b.bureau = any($2)
+    union select c.filing from subject_upload u join subject_case c on c.subject = u.subject and c.owner = u.owner join filing_bureau b on b.filing = c.filing where u.upload = $1 and b.bureau = any($2)
   )
   select owner, purpose, type, digest, object_key, (select case when count(*) = 1 then min(filing::text) end from known) as filing,
     owner = $3 or exists (select 1 from subject_upload u where u.upload = $1 and $4 = any(u.persons)) or exists (select 1 from upload_case c where c.upload = $1 and $4 = any(c.persons)) as own_case

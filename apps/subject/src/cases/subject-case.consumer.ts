@@ -6,7 +6,7 @@ import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { addCase } from './subject-case.ts';
 
-/** Which bureaus hold cases with a subject, as the filing service says; held cases stay visible (architecture: Jurisdiction). */
+/** Which bureaus hold cases with a subject, as the filing service says; a transfer hands over access (architecture: Jurisdiction). */
 @Controller()
 export class SubjectCaseConsumer {
   @OnEvent(ApplicationSubmitted)

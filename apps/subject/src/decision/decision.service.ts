@@ -13,7 +13,7 @@ import { publish } from '@beian/kit/outbox/publish';
 import { record, recordRefusal } from '@beian/kit/records/record';
 import { DB_WORKER, KEYS } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
-import { addCase } from '../cases/subject-case.ts';
+import { expectCase } from '../cases/subject-case.ts';
 import { Subject } from '../subject/subject.entity.ts';
 
 type Request = InputOf<typeof approveRevision>;
@@ -71,7 +71,7 @@ export class DecisionService {
   private async settleOnce(asked: Asked, decision: Decision): Promise<Outcome> {
     return inScope(this.db, officerOf(decision), async (tx) => {
       // The command says that the bureau holds a case, and may be here before the event that says so.
-      await addCase(tx, { ...decision, owner: null });
+      await expectCase(tx, { ...decision, owner: null });
       const subject = await this.lock(tx, decision.subject);
       const stored = await this.find(tx, decision.command);
       if (stored) return repeated(stored, asked, decision);

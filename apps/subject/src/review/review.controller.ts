@@ -10,7 +10,7 @@ import { ReviewService } from './review.service.ts';
 
 const Revision = z.coerce.number<string>().int().positive().max(2_147_483_647);
 
-/** A subject's revisions, for officers whose bureaus hold or held a case with it. */
+/** A subject's revisions, for officers whose bureaus hold a case with it. */
 @Controller('subjects/:id/revisions')
 @Roles('reviewer', 'inspector', 'supervisor')
 export class ReviewController {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { REVEAL_RECEIPT } from '@beian/contracts/filing/reveals';
 import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
-import { inScope } from '@beian/kit/db/scope';
+import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
@@ -10,7 +10,7 @@ import { aBureau, anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { maskSubject } from '@beian/rules/persons/personal-fields';
 import fc from 'fast-check';
-import { addCase } from '../cases/subject-case.ts';
+import { addCase, expectCase } from '../cases/subject-case.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { ReceiptService } from '../subject/receipt.service.ts';
 import { aResidentId, anIndividualForm } from '../subject/subject-form.sample.ts';
@@ -100,6 +100,30 @@ describe('what an officer sees of a subject', () => {
     await expect(review.view(anOfficer({ bureau, person: sealer.index('certificate', number) }), subject, 1)).rejects.toMatchObject(own);
     await expect(review.view(anOfficer({ bureau, account: owner.account }), subject, 1)).rejects.toMatchObject(own);
     expect((await reveals(subject)).map(({ outcome, code }) => [outcome, code])).toEqual(Array.from({ length: 2 }, () => ['refused', 'officer.own_case']));
+  });
+
+  it('abuse 10: a transfer hands over access: the former bureau sees neither revision nor row, unless it has another case of the subject', async () => {
+    const [first, second] = [aBureau(), aBureau()];
+    const { subject, owner } = await aSubject();
+    const filings = [newId(), newId()];
+    const at = (bureau: number, filing: string) => inScope(db.source('worker'), platformIn(), (tx) => addCase(tx, { subject, bureau, filing, owner: owner.account }));
+    for (const filing of filings) await at(first, filing);
+    const seen = async () => [await status(review.reveal(anOfficer({ bureau: first }), subject, 1)), await status(review.reveal(anOfficer({ bureau: second }), subject, 1))];
+    expect(await seen()).toEqual([200, 404]);
+    await at(second, filings[0]!);
+    expect(await seen()).toEqual([200, 200]);
+    await at(second, filings[1]!);
+    expect(await seen()).toEqual([404, 200]);
+    for (const table of ['subject', 'subject_revision', 'subject_history', 'subject_case']) expect(await inScope(db.source('api'), anOfficer({ bureau: first }), (tx) => tx.query(`select 1 from ${table}`))).toEqual([]);
+  });
+
+  it('abuse 10: a command of the former bureau that comes again after the transfer gives it nothing back', async () => {
+    const [first, second, filing] = [aBureau(), aBureau(), newId()];
+    const { subject, owner } = await aSubject();
+    const worker = (act: (tx: Tx) => Promise<void>) => inScope(db.source('worker'), platformIn(), act);
+    await worker((tx) => addCase(tx, { subject, bureau: second, filing, owner: owner.account }));
+    await worker((tx) => expectCase(tx, { subject, bureau: first, filing, owner: null }));
+    expect(await status(review.reveal(anOfficer({ bureau: first }), subject, 1))).toBe(404);
   });
 
   it('a revision that is not there, and one of another bureau, look the same and are recorded', async () => {

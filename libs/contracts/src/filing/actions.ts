@@ -23,6 +23,7 @@ export const ACTIONS = {
   take: action('take', 'row', nothing),
   release: action('release', 'row', nothing),
   transfer: action('transfer', 'row', z.strictObject({ bureau: BureauId, reason: because })),
+  reassign: action('reassign', 'row', z.strictObject({ officer: Id, reason: because })),
   passInitial: action('passInitial', 'run', nothing),
   approve: action('approve', 'run', nothing),
   return: action('return', 'run', z.strictObject({ reasons: z.array(Reason).min(1, '至少写明一条理由').max(30) })),

@@ -45,6 +45,10 @@ export type ApplicationPage = z.infer<typeof ApplicationPage>;
 export const DESK_QUEUES = ['open', 'mine', 'unclaimed', 'overdue', 'returned', 'closed'] as const;
 export const DeskQuery = z.strictObject({ queue: z.enum(DESK_QUEUES).default('open'), kind: kind.optional(), q: z.string().max(60).optional(), after: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) });
 
+/** GET /desk/given-away: all that a bureau still sees of what it has transferred. */
+export const GivenAway = z.object({ number: z.string(), bureauName: z.string(), at: Instant });
+export type GivenAway = z.infer<typeof GivenAway>;
+
 /** A step of the case's visible history (owner and officer). */
 export const HistoryStep = z.object({ at: Instant, action: z.enum(MESSAGES), label: z.string(), stage, by: z.enum(['owner', 'officer', 'platform']), note: z.string().nullable() });
 /** GET /applications/:id: the whole case, in clear for its owner, masked for officers. `erased`: the form is gone by law, `data` holds 已删除 in its place. `mayReveal`: the caller holds the case. `actions` are those that the caller could send now. */

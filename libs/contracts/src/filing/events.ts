@@ -20,6 +20,8 @@ export const ApplicationResubmitted = defineEvent('filing.application.resubmitte
 }));
 export const ApplicationTaken = defineEvent('filing.application.taken.v1', z.object({ ...withStage, holder: Id }));
 export const ApplicationReleased = defineEvent('filing.application.released.v1', z.object(withStage));
+/** A supervisor gives the case to another reviewer of its bureau; `from` is who held it. */
+export const ApplicationReassigned = defineEvent('filing.application.reassigned.v1', z.object({ ...withStage, holder: Id, from: Id.nullable() }));
 export const ApplicationTransferred = defineEvent('filing.application.transferred.v1', z.object({ ...withStage, from: BureauId, subject: Id, uploads: z.array(Id), persons }));
 export const InitialReviewPassed = defineEvent('filing.application.initial_passed.v1', z.object(withStage));
 /** `reasons`: JSON array of {field, text}, sealed (context `command:<command>:reasons`); `fields` in clear for lists. */

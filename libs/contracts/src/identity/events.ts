@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
-import { BureauId, Day, Id, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
+import { BureauId, Day, Id, Instant, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
 import { Role } from '../principal.ts';
 
 /** Aggregate: the account. Seal contexts: `account:<id>:mobile`, `account:<id>:email`. */
@@ -49,3 +49,14 @@ export const RegionChanged = defineEvent('identity.region.changed.v1', z.object(
   abolishedOn: Day.nullable(),
   successors: z.array(RegionCode),
 }));
+
+/** Aggregate: the bureau. It has ended; the successor takes over its open cases, officers and regions, and stands above it in the tree. */
+export const BureauMerged = defineEvent('identity.bureau.merged.v1', z.object({ bureau: BureauId, successor: BureauId }));
+
+/** Aggregate: the officer's account. Both days included; it ends by itself, or earlier with the second event. */
+export const LeaveGranted = defineEvent('identity.leave.granted.v1', z.object({ leave: Id, officer: Id, bureau: BureauId, delegate: Id.nullable(), from: Day, to: Day }));
+export const LeaveEnded = defineEvent('identity.leave.ended.v1', z.object({ leave: Id, officer: Id, bureau: BureauId }));
+
+/** Aggregate: the officer's account. A code to set a password was given out, and was used. */
+export const EnrolmentIssued = defineEvent('identity.enrolment.issued.v1', z.object({ account: Id, expiresAt: Instant }));
+export const EnrolmentUsed = defineEvent('identity.enrolment.used.v1', z.object({ account: Id }));

@@ -11,9 +11,10 @@ export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
 
 /**
  * In which capacity a message is sent. `officer` is an initial reviewer of the competent bureau, `holder` the officer
- * who has taken the case, `platform` a timer. One person may act in several capacities at once.
+ * who has taken the case, `superior_…` one of a bureau above, `platform` a timer; `senders.ts` says which roles make which.
+ * One person may act in several capacities at once.
  */
-export const SENDERS = ['owner', 'holder', 'officer', 'supervisor', 'inspector', 'second_officer', 'platform'] as const;
+export const SENDERS = ['owner', 'holder', 'officer', 'supervisor', 'inspector', 'second_officer', 'superior_officer', 'superior_supervisor', 'platform'] as const;
 export type Sender = (typeof SENDERS)[number];
 
 /** Everything that can be done to an application (S1), with the two openings (submit, sendCode) and two timers. */

@@ -30,7 +30,10 @@ const INSPECTED = ['initial_passed', 'inspecting'] as const;
 const OFFICER_DUTY = ['holder', 'supervisor'] as const;
 const APPROVAL: readonly GuardName[] = ['noInspectionOpen', 'everyInspectionPassed', 'inspectedIfInteractive', 'gate', 'subject', 'phone'];
 
-/** S1, S2, S7 as data: the only place where a stage follows from a message. */
+/**
+ * S1, S2, S4, S7 as data: the only place where a stage follows from a message, and, with the senders' roles in
+ * `senders.ts`, the one table role × message × stage.
+ */
 export const TRANSITIONS: readonly TransitionRow[] = [
   { message: 'submit', from: ['draft'], kinds: NOT_CANCEL, senders: ['owner'], next: 'submitted', channel: 'start', state: 'live' },
   { message: 'sendCode', from: ['draft'], kinds: CANCEL, senders: ['owner'], next: 'pending_code', channel: 'start', state: 'planned' },
@@ -63,9 +66,9 @@ export const TRANSITIONS: readonly TransitionRow[] = [
   { message: 'withdraw', from: ['returned'], kinds: ALL, senders: ['owner'], next: 'withdrawn', channel: 'run', state: 'live' },
   { message: 'lapse', from: ['returned'], kinds: NOT_CANCEL, senders: ['platform'], next: 'lapsed', needs: ['limit'], channel: 'timer', state: 'planned' },
 
-  { message: 'transfer', from: ['submitted'], kinds: ALL, senders: ['officer', 'holder', 'supervisor'], next: 'same', needs: ['nothingWaiting', 'reasons'], channel: 'row', state: 'live' },
-  { message: 'transfer', from: DECIDING, kinds: ALL, senders: OFFICER_DUTY, next: 'same', needs: ['nothingWaiting', 'reasons'], channel: 'row', state: 'live' },
-  { message: 'reassign', from: CLOCK_STAGES, kinds: ALL, senders: ['supervisor'], next: 'same', channel: 'row', state: 'planned' },
+  { message: 'transfer', from: ['submitted'], kinds: ALL, senders: ['officer', 'holder', 'supervisor', 'superior_officer', 'superior_supervisor'], next: 'same', needs: ['nothingWaiting', 'reasons'], channel: 'row', state: 'live' },
+  { message: 'transfer', from: DECIDING, kinds: ALL, senders: ['holder', 'supervisor', 'superior_supervisor'], next: 'same', needs: ['nothingWaiting', 'reasons'], channel: 'row', state: 'live' },
+  { message: 'reassign', from: CLOCK_STAGES, kinds: ALL, senders: ['supervisor'], next: 'same', needs: ['held', 'nothingWaiting', 'reasons'], channel: 'row', state: 'live' },
   { message: 'extend', from: CLOCK_STAGES, kinds: ALL, senders: OFFICER_DUTY, next: 'same', needs: ['nothingWaiting', 'notExtended', 'extensionDays', 'reasons'], countersign: 'always', channel: 'run', state: 'planned' },
   { message: 'setInteractive', from: CLOCK_STAGES, kinds: NOT_CANCEL, senders: OFFICER_DUTY, next: 'same', needs: ['reasons'], channel: 'run', state: 'planned' },
   { message: 'dismissRuleHit', from: CLOCK_STAGES, kinds: NOT_CANCEL, senders: OFFICER_DUTY, next: 'same', needs: ['reasons'], channel: 'run', state: 'planned' },
