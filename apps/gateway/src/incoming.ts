@@ -1,4 +1,3 @@
-import { SESSION_COOKIE } from '@beian/contracts/identity/api';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { Route } from './route.ts';
@@ -7,7 +6,9 @@ import type { Route } from './route.ts';
 export interface ApiState {
   readonly route: Route;
   /** The session cookie as the browser sent it, while it may be good. */
-  session?: string;
+  session?: string | undefined;
+  /** Whose session it is, once identity has said so. */
+  account?: string | undefined;
   /** Answers for a service that does not. */
   fail?: () => void;
 }
@@ -18,8 +19,8 @@ export function stateOf(response: Response): ApiState {
 }
 
 /** The session cookie, if there is one. */
-export function sessionCookieOf(request: Request): string | undefined {
-  const value = parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE];
+export function sessionCookieOf(request: Request, name: string): string | undefined {
+  const value = parseCookie(request.headers.cookie ?? '')[name];
   return value === undefined || value === '' ? undefined : value;
 }
 
