@@ -32,8 +32,11 @@ const CLAIM_FAMILIES = /^(x-forwarded-|x-beian-|x-original-|x-rewrite-)/;
 export function ownHeaders(request: Request): void {
   const address = request.ip ?? '';
   const { headers } = request;
+  const closes = /\bclose\b/i.test(headers.connection ?? '');
   for (const name of Object.keys(headers)) if (CLAIMS.includes(name) || CLAIM_FAMILIES.test(name)) delete headers[name];
   headers['x-forwarded-for'] = address;
+  // The one word about the connection that is the browser's to say; without it the proxy would promise to keep it.
+  if (closes) headers.connection = 'close';
   headers['x-forwarded-proto'] = request.protocol;
   if (headers.host !== undefined) headers['x-forwarded-host'] = headers.host;
 }

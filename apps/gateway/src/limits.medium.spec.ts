@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@beian/kit/http/uuid';
 import { specGateway, type SpecGateway } from './spec-gateway.ts';
+
+jest.setTimeout(60_000);
 
 const open: SpecGateway[] = [];
 afterEach(async () => {
