@@ -1,9 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem } from '@beian/contracts/problem';
+import { keysOf } from '@beian/kit/auth/keys';
 import { createLogger, useLogger } from '@beian/kit/logging/logger';
-import { testKeys } from '@beian/testing/keys';
 import { gatewayEnvironment } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { listen } from './listen.ts';
@@ -50,7 +51,7 @@ export async function specGateway(more: Record<string, string> = {}): Promise<Sp
   writeFileSync(join(directory, 'assets', 'index-abc123.js'), 'export {}');
   const services = { identity: service.url, filing: service.url, storage: service.url, subject: service.url };
   const environment = gatewayEnvironment.parse({ PORT: '0', KEYS_DIR: 'unused', PORTAL_DIR: directory, SERVICES: JSON.stringify(services), GATEWAY_ORIGIN: SPEC_ORIGIN, ...more });
-  const listening = await listen(createGateway(environment, testKeys('gateway')), environment);
+  const listening = await listen(createGateway(environment, keysOf('gateway', generateKeyPairSync('ed25519').privateKey, {})), environment);
   return {
     address: listening.address,
     service,
