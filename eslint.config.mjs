@@ -44,9 +44,26 @@ const noApps = { regex: '^@beian/(?!contracts/|rules/|kit/|testing/|workflow-)',
 const noServices = { regex: '(^|/)apps/', message: 'Tools reach the platform through its public API.' };
 const restrict = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: [noApps, ...patterns] }] });
 
+// Requests to the outside leave through kit/outbound alone. By syntax, so that no block above replaces it; types and servers are free.
+const outbound = (selector) => ({ selector, message: 'Servers outside are asked through @beian/kit/outbound/outbound only.' });
+const HTTP_CLIENTS = '/^(undici|axios|got|ky|needle|superagent|node-fetch|(node:)?http2)$/';
+const NODE_HTTP = '/^(node:)?https?$/';
+const onlyOutbound = {
+  'no-restricted-globals': ['error', ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'].map((name) => ({ name, message: outbound().message }))],
+  'no-restricted-syntax': [
+    'error',
+    outbound(`ImportDeclaration[importKind!="type"][source.value=${HTTP_CLIENTS}]`),
+    outbound(`ImportDeclaration[importKind!="type"][source.value=${NODE_HTTP}] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier, ImportSpecifier[importKind!="type"][imported.name=/^(request|get|Agent|ClientRequest)$/])`),
+    outbound(`ImportExpression[source.value=${HTTP_CLIENTS}], ImportExpression[source.value=${NODE_HTTP}]`),
+    outbound('MemberExpression[object.name=/^(globalThis|global)$/][property.name="fetch"]'),
+  ],
+};
+
 const SOURCES = ['{apps,libs,workflows}/**/*.{ts,tsx}'];
 const SPECS = ['**/*.spec.{ts,tsx}'];
 const SERVICES = 'apps/!(portal|e2e)/src';
+/** Who asks servers of the installation itself, by addresses of its configuration: the gateway its services, storage its bucket. */
+const OWN_CLIENTS = ['libs/kit/src/outbound/**', 'apps/gateway/src/{health,session-exchange}.ts', 'apps/storage/src/object-store/object-store.ts'];
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', '.nx/**', '**/histories/**', 'shared/**'] },
@@ -80,6 +97,7 @@ export default tseslint.config(
   { files: [`${SERVICES}/**/config.ts`], rules: restrict(contractOnly) },
   { files: [`${SERVICES}/**/*.controller.ts`], rules: restrict(noEnv, contractOnly, noTables) },
   { files: [`${SERVICES}/**/*.rules.ts`], rules: { 'no-restricted-imports': ['error', { patterns: [rulesOnly] }] } },
+  { files: [`${SERVICES}/**/*.ts`, 'libs/kit/src/**/*.ts', 'workflows/*/src/**/*.ts'], ignores: [...SPECS, '**/spec-*.ts', '**/*.fixture.ts', ...OWN_CLIENTS], rules: onlyOutbound },
   { files: ['tools/**/*.ts'], ignores: [...SPECS, '**/config.ts'], rules: restrict(noEnv, noServices) },
   { files: ['tools/**/config.ts'], rules: restrict(noServices) },
   { files: ['apps/portal/src/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },

@@ -18,6 +18,13 @@ export function serviceUrl(ports: Ports, name: string): string {
   return `http://127.0.0.1:${ports.services[name]}`;
 }
 
+/** Settings of the edge that may be tried on one machine. */
+const PASSED: Readonly<Record<string, RegExp>> = { gateway: /^(RATE_|GATEWAY_PROCESSES$|TRUSTED_PROXIES$|HSTS_SECONDS$)/, storage: /^(MALWARE_SCANNER|CLAMD_)/ };
+
+function passed(name: string): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([variable]) => PASSED[name]?.test(variable)));
+}
+
 /** What a service process is given: the contract of its configuration, and never the administrator's account. */
 export function serviceEnv({ ports, env, origin }: ServiceContext, name: string): NodeJS.ProcessEnv {
   const { DB_ADMIN_URL: _notForServices, ...addresses } = env;
@@ -32,6 +39,7 @@ export function serviceEnv({ ports, env, origin }: ServiceContext, name: string)
     ...(process.env.LOG_LEVEL ? { LOG_LEVEL: process.env.LOG_LEVEL } : {}),
     NODE_ENV: 'production',
     NODE_COMPILE_CACHE: join(ROOT, '.data/build/compile-cache'),
+    ...passed(name),
     ...addresses,
     HOST: '127.0.0.1',
     PORT: String(ports.services[name]),

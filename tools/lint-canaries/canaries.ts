@@ -22,6 +22,13 @@ function paths(name: string, file: string, forbidden: string, allowed: string): 
   return { name, file, forbidden: from(forbidden), allowed: from(allowed), rule: PATHS };
 }
 
+function outbound(name: string, file: string, forbidden: string, allowed: string): Canary {
+  return { name, file, forbidden, allowed, rule: 'no-restricted-syntax' };
+}
+
+const FETCH = "export const answer = await fetch('http://site.example/');\n";
+const FETCH_ELSEWHERE = "export const answer = await globalThis.fetch('http://site.example/');\n";
+const OUTBOUND = from('@beian/kit/outbound/outbound');
 const ENV = 'export const port = process.env.PORT;\n';
 const NO_ENV = 'export const port = 1;\n';
 
@@ -60,6 +67,12 @@ export const CANARIES: readonly Canary[] = [
   paths('*.controller.ts imports no entity', 'apps/filing/src/application/x.controller.ts', './x.entity.ts', './x.service.ts'),
   paths('process is not imported around the rule', 'apps/filing/src/x.ts', 'node:process', 'node:path'),
   paths('tools use the public API', 'tools/bench/x.ts', '../../apps/filing/src/x.ts', 'node:path'),
+  { name: 'a service asks the outside only through the guarded client', file: 'apps/filing/src/x.ts', forbidden: FETCH, allowed: OUTBOUND, rule: 'no-restricted-globals' },
+  outbound('nor by the same function under another name', 'apps/filing/src/x.ts', FETCH_ELSEWHERE, OUTBOUND),
+  outbound('nor by a client of its own', 'apps/filing/src/x.ts', from('undici'), OUTBOUND),
+  outbound('nor by all of Node’s', 'apps/filing/src/x.ts', from('node:https'), "import type { IncomingMessage } from 'node:http';\nexport type Kept = IncomingMessage;\n"),
+  outbound('nor by a part of Node’s', 'libs/kit/src/db/x.ts', "import { request } from 'node:http';\nexport const kept = request;\n", "import { createServer } from 'node:http';\nexport const kept = createServer;\n"),
+  outbound('nor by one that is loaded later', 'apps/notification/src/x.ts', "export const kept = import('node:https');\n", "export const kept = import('node:path');\n"),
   { name: 'process.env is read in config.ts only (service)', file: 'apps/filing/src/x.ts', forbidden: ENV, allowed: NO_ENV, rule: 'no-restricted-properties' },
   { name: 'process.env is read in config.ts only (kit)', file: 'libs/kit/src/db/x.ts', forbidden: ENV, allowed: NO_ENV, rule: 'no-restricted-properties' },
 ];

@@ -7,9 +7,18 @@ const REFUSED_REQUEST = /^Failed to load resource: the server responded with a s
 /** Everything that a page said went wrong, with its address. */
 export type Faults = string[];
 
-/** A person's browser whose scripts are watched: an error nobody sees on the screen is still a fault. */
+/** As text, since it runs in the page, before any script of it. */
+const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
+  window.beianViolation([event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber, event.sample].join(' ')))`;
+
+/**
+ * A person's browser whose scripts are watched: an error nobody sees on the screen is still a fault, and so is anything that
+ * the page's content policy has stopped (abuse 32): a screen that needs what is forbidden, or markup that got into one.
+ */
 export async function watchedContext(browser: Browser, origin: string, who: string, faults: Faults, viewport = DESKTOP): Promise<BrowserContext> {
   const context = await personAt(browser, origin, viewport);
+  await context.exposeBinding('beianViolation', ({ page }, violation: string) => void faults.push(`${who}: ${page.url()}: content policy: ${violation}`));
+  await context.addInitScript(TELL_VIOLATIONS);
   context.on('weberror', (fault) => faults.push(`${who}: ${fault.page()?.url() ?? ''}: ${fault.error().stack ?? fault.error().message}`));
   context.on('console', (message) => {
     if (isFault(message)) faults.push(`${who}: ${message.page()?.url() ?? ''}: ${message.text()} (${message.location().url})`);

@@ -1,4 +1,4 @@
-import { SESSION_COOKIE } from '@beian/contracts/identity/api';
+import { sessionCookieName } from '@beian/contracts/identity/api';
 import type { Keys } from '@beian/kit/auth/keys';
 import { CORRELATION_ID, correlate } from '@beian/kit/http/correlation';
 import { stringifySetCookie } from 'cookie';
@@ -6,14 +6,14 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { GatewayEnvironment } from './config.ts';
 import { health } from './health.ts';
 import { ownHeaders, sessionCookieOf, stateOf } from './incoming.ts';
-import { bodyLimit, rateLimits } from './limits.ts';
+import { accountLimits, addressLimits, bodyLimit } from './limits.ts';
 import { portal } from './portal.ts';
 import { answerProblem, foreignOrigin, routeUnknown } from './problems.ts';
 import { toService } from './proxy.ts';
 import { logRequests } from './request-log.ts';
 import { routeOf } from './route.ts';
 import { isSameOrigin } from './same-origin.ts';
-import { securityHeaders } from './security-headers.ts';
+import { DATA_POLICY, securityHeaders } from './security-headers.ts';
 import { SessionExchange } from './session-exchange.ts';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -25,18 +25,19 @@ export function createGateway(environment: GatewayEnvironment, keys: Keys): Expr
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', environment.TRUSTED_PROXIES);
-  app.use(ownCorrelation, logRequests, ...securityHeaders(origin));
+  app.use(ownCorrelation, logRequests, ...securityHeaders(environment));
   app.use('/health', health(services.identity ?? ''));
   app.use(
     '/api',
     findRoute,
     refuseForeign(origin),
     bodyLimit(environment),
-    ...rateLimits(environment),
+    ...addressLimits(environment),
     exchangeSession(exchange, origin),
+    ...accountLimits(environment),
     toService({ services, timeoutMs: environment.UPSTREAM_TIMEOUT_MS, exchange }),
   );
-  app.use(portal(environment.PORTAL_DIR));
+  app.use(portal(environment.PORTAL_DIR, origin));
   app.use(answerProblem);
   return app;
 }
@@ -55,6 +56,7 @@ const findRoute: RequestHandler = (request, response, next) => {
   if (!route) return next(routeUnknown());
   response.locals = { route };
   response.setHeader('cache-control', 'no-store');
+  response.setHeader('content-security-policy', DATA_POLICY);
   return next();
 };
 
@@ -64,9 +66,10 @@ function refuseForeign(origin: string): RequestHandler {
 
 /** Cookie → principal token. A session that is over loses its cookie, and its request goes on as anybody's. */
 function exchangeSession(exchange: SessionExchange, origin: string): RequestHandler {
-  const clearing = stringifySetCookie({ name: SESSION_COOKIE, value: '', path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:'), maxAge: 0 });
+  const name = sessionCookieName(origin);
+  const clearing = stringifySetCookie({ name, value: '', path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:'), maxAge: 0 });
   return async (request, response, next) => {
-    const cookie = sessionCookieOf(request);
+    const cookie = sessionCookieOf(request, name);
     ownHeaders(request);
     if (cookie === undefined) return next();
     const exchanged = await exchange.exchange(cookie);
@@ -74,7 +77,7 @@ function exchangeSession(exchange: SessionExchange, origin: string): RequestHand
       response.setHeader('set-cookie', clearing);
       return next();
     }
-    stateOf(response).session = cookie;
+    Object.assign(stateOf(response), { session: cookie, account: exchanged.account });
     request.headers.authorization = `Bearer ${exchanged.token}`;
     return next();
   };

@@ -1,4 +1,3 @@
-import { SESSION_COOKIE } from '@beian/contracts/identity/api';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { Route } from './route.ts';
@@ -7,7 +6,9 @@ import type { Route } from './route.ts';
 export interface ApiState {
   readonly route: Route;
   /** The session cookie as the browser sent it, while it may be good. */
-  session?: string;
+  session?: string | undefined;
+  /** Whose session it is, once identity has said so. */
+  account?: string | undefined;
   /** Answers for a service that does not. */
   fail?: () => void;
 }
@@ -18,8 +19,8 @@ export function stateOf(response: Response): ApiState {
 }
 
 /** The session cookie, if there is one. */
-export function sessionCookieOf(request: Request): string | undefined {
-  const value = parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE];
+export function sessionCookieOf(request: Request, name: string): string | undefined {
+  const value = parseCookie(request.headers.cookie ?? '')[name];
   return value === undefined || value === '' ? undefined : value;
 }
 
@@ -31,8 +32,11 @@ const CLAIM_FAMILIES = /^(x-forwarded-|x-beian-|x-original-|x-rewrite-)/;
 export function ownHeaders(request: Request): void {
   const address = request.ip ?? '';
   const { headers } = request;
+  const closes = /\bclose\b/i.test(headers.connection ?? '');
   for (const name of Object.keys(headers)) if (CLAIMS.includes(name) || CLAIM_FAMILIES.test(name)) delete headers[name];
   headers['x-forwarded-for'] = address;
+  // The one word about the connection that is the browser's to say; without it the proxy would promise to keep it.
+  if (closes) headers.connection = 'close';
   headers['x-forwarded-proto'] = request.protocol;
   if (headers.host !== undefined) headers['x-forwarded-host'] = headers.host;
 }

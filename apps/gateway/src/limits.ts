@@ -1,67 +1,66 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type AugmentedRequest } from 'express-rate-limit';
 import type { GatewayEnvironment } from './config.ts';
-import { sessionCookieOf, stateOf } from './incoming.ts';
-import { bodyTooLarge, lengthRequired, tooManyRequests } from './problems.ts';
-import type { Route } from './route.ts';
+import { stateOf } from './incoming.ts';
+import { bodyTooLarge, lengthRequired, tooManyRequests, unsupportedType } from './problems.ts';
+import { limitsFor, MINUTE, type Limit } from './rate-classes.ts';
 import { sessionHash } from './session-exchange.ts';
 
-type Ceiling = 'RATE_LOGIN' | 'RATE_REGISTER' | 'RATE_CAPTCHA' | 'RATE_LOOKUP';
+/** Subscribers get a whole /64 of IPv6, and may take a new address of it for every request. */
+const IPV6_SUBNET = 64;
 
-/** What is dear to answer, or worth guessing at (abuse 12, 13, 18). */
-const LIMITED: readonly { readonly ceiling: Ceiling; readonly method: string; readonly service: string; readonly path: string }[] = [
-  { ceiling: 'RATE_LOGIN', method: 'POST', service: 'identity', path: '/sessions' },
-  { ceiling: 'RATE_REGISTER', method: 'POST', service: 'identity', path: '/accounts' },
-  { ceiling: 'RATE_CAPTCHA', method: 'GET', service: 'identity', path: '/captcha' },
-  { ceiling: 'RATE_LOOKUP', method: 'GET', service: 'filing', path: '/public/filings' },
-];
-
-/** The ceiling that a request counts against besides the general one. Services read paths without regard to case. */
-export function ceilingOf(method: string, route: Route): Ceiling | undefined {
-  const asked = method === 'HEAD' ? 'GET' : method;
-  const path = decodeURIComponent(route.path).toLowerCase();
-  return LIMITED.find((limit) => limit.method === asked && limit.service === route.service && (path === limit.path || path.startsWith(`${limit.path}/`)))?.ceiling;
+/** What one address may ask. Stands before the session is exchanged, so that invented cookies are counted too. */
+export function addressLimits(environment: GatewayEnvironment): RequestHandler[] {
+  return limitsFor('address').map((limit) => limiter(environment, limit, addressOf, () => true));
 }
 
-/** Requests a minute by address and, where there is a session, by session too; counted in this process. */
-export function rateLimits(environment: GatewayEnvironment): RequestHandler[] {
-  const ceilings = [...new Set(LIMITED.map(({ ceiling }) => ceiling))];
-  const special = ceilings.flatMap((ceiling) => {
-    const counts = (request: Request, response: Response): boolean => ceilingOf(request.method, stateOf(response).route) === ceiling;
-    return [limiter(environment[ceiling], addressOf, counts), limiter(environment[ceiling], sessionOf, (request, response) => counts(request, response) && sessionCookieOf(request) !== undefined)];
-  });
-  return [limiter(environment.RATE_API, addressOf, () => true), ...special];
+/** What one account may ask, from however many addresses and sessions. */
+export function accountLimits(environment: GatewayEnvironment): RequestHandler[] {
+  return limitsFor('account').map((limit) => limiter(environment, limit, holderOf, (response) => stateOf(response).session !== undefined));
 }
 
-/** JSON up to 1 MB, uploads up to 6 MB; a body of unannounced length is refused, as none of our pages sends one. */
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+const FORM_TYPE = /^multipart\/form-data\s*;/i;
+
+/**
+ * JSON up to 1 MB, uploads up to 6 MB; a body of unannounced length is refused, as none of our pages sends one, and so is
+ * every type that a foreign page's form could send without asking (abuse 34).
+ */
 export function bodyLimit(environment: GatewayEnvironment): RequestHandler {
   return (request, response, next) => {
     const { route } = stateOf(response);
     if (request.headers['transfer-encoding'] !== undefined) return next(lengthRequired());
-    const limit = route.service === 'storage' && request.method === 'POST' ? environment.UPLOAD_LIMIT_BYTES : environment.BODY_LIMIT_BYTES;
-    return next(Number(request.headers['content-length'] ?? 0) > limit ? bodyTooLarge() : undefined);
+    const isUpload = route.service === 'storage' && request.method === 'POST';
+    const length = Number(request.headers['content-length'] ?? 0);
+    if (length > (isUpload ? environment.UPLOAD_LIMIT_BYTES : environment.BODY_LIMIT_BYTES)) return next(bodyTooLarge());
+    const type = request.headers['content-type'] ?? '';
+    const isKnown = JSON_TYPE.test(type) || (isUpload && FORM_TYPE.test(type));
+    return next(length > 0 && !isKnown ? unsupportedType() : undefined);
   };
 }
 
-function limiter(limit: number, keyGenerator: (request: Request) => string, counts: (request: Request, response: Response) => boolean): RequestHandler {
+function limiter(environment: GatewayEnvironment, limit: Limit, keyGenerator: (request: Request, response: Response) => string, counts: (response: Response) => boolean): RequestHandler {
   return rateLimit({
-    windowMs: 60_000,
-    limit,
+    windowMs: limit.windowMs ?? MINUTE,
+    limit: Math.max(1, Math.floor(environment[limit.ceiling] / environment.GATEWAY_PROCESSES)),
     keyGenerator,
-    skip: (request, response) => !counts(request, response),
+    skip: (request, response) => !counts(response) || !limit.counts(request.method, stateOf(response).route),
     standardHeaders: false,
     legacyHeaders: false,
-    handler: (_request, response, next) => {
-      response.setHeader('retry-after', '60');
-      next(tooManyRequests());
+    handler: (request, response, next) => {
+      const { resetTime } = (request as AugmentedRequest)['rateLimit'] as { resetTime?: Date };
+      const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? Date.now() + MINUTE) - Date.now()) / 1000));
+      response.setHeader('retry-after', String(seconds));
+      next(tooManyRequests(undefined, `请在 ${seconds < 120 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`}后重试。`));
     },
   });
 }
 
 function addressOf(request: Request): string {
-  return ipKeyGenerator(request.ip ?? 'unknown');
+  return ipKeyGenerator(request.ip ?? 'unknown', IPV6_SUBNET);
 }
 
-function sessionOf(request: Request): string {
-  return sessionHash(sessionCookieOf(request) ?? '');
+function holderOf(_request: Request, response: Response): string {
+  const { account, session } = stateOf(response);
+  return account ?? sessionHash(session ?? '');
 }

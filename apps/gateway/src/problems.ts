@@ -8,6 +8,7 @@ export const routeUnknown = defineError('route.not_found', 404, '未找到该页
 export const foreignOrigin = defineError('request.foreign_origin', 403, '请求来源不正确，请在本网站页面内操作');
 export const bodyTooLarge = defineError('request.too_large', 413, '提交的内容过大');
 export const lengthRequired = defineError('request.length_required', 411, '请求格式有误：缺少内容长度');
+export const unsupportedType = defineError('request.unsupported_type', 415, '不支持的内容类型');
 export const tooManyRequests = defineError('request.too_many', 429, '操作过于频繁，请稍后再试');
 /** The service does not answer, or not in time. Nothing tells what it has done: repeats carry the same idempotency key. */
 export const serviceDown = defineError('service.unavailable', 503, '系统暂时繁忙，请稍后重试');
@@ -26,7 +27,7 @@ export const answerProblem: ErrorRequestHandler = (error, _request, response, _n
   }
   if (problem.status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
   // Whoever was refused for the size of a body need not be listened to until its end.
-  if (problem.status === 413 || problem.status === 411) response.setHeader('connection', 'close');
+  if ([411, 413, 415].includes(problem.status)) response.setHeader('connection', 'close');
   response.setHeader('cache-control', 'no-store');
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SERVICES } from '@beian/contracts/services';
-import { ceilingOf } from './limits.ts';
+import { ceilingsOf } from './rate-classes.ts';
 import { routeOf } from './route.ts';
 
 describe('where a request to the API goes', () => {
@@ -36,9 +36,21 @@ describe('what is counted more strictly', () => {
     ['GET', '/identity/captcha', 'RATE_CAPTCHA'],
     ['HEAD', '/identity/captcha', 'RATE_CAPTCHA'],
     ['GET', '/filing/public/filings', 'RATE_LOOKUP'],
-    ['GET', '/filing/filings', undefined],
-    ['GET', '/identity/sessions/current', undefined],
-  ])('%s %s', (method, path, ceiling) => {
-    expect(ceilingOf(method, routeOf(path)!)).toBe(ceiling);
+    ['POST', '/identity/codes', 'RATE_CODE'],
+    ['POST', '/identity/account/Codes/0190a1b2', 'RATE_CODE'],
+    ['POST', '/identity/password-resets', 'RATE_CODE'],
+    ['GET', '/filing/public/filings/42010602000001', 'RATE_LOOKUP_HOUR'],
+    ['POST', '/storage/uploads', 'RATE_UPLOAD'],
+    ['PUT', '/filing/drafts/1', 'RATE_WRITE'],
+    ['DELETE', '/identity/sessions/current', 'RATE_WRITE'],
+    ['GET', '/filing/filings', 'RATE_API'],
+  ] as const)('%s %s', (method, path, ceiling) => {
+    expect(ceilingsOf('address', method, routeOf(path)!)).toContain(ceiling);
+  });
+
+  it('reading counts as nothing else, by address and by account', () => {
+    for (const path of ['/filing/filings', '/identity/sessions/current', '/filing/public/filings-of-the-day', '/identity/captcha-help']) {
+      expect([ceilingsOf('address', 'GET', routeOf(path)!), ceilingsOf('account', 'GET', routeOf(path)!)]).toEqual([['RATE_API'], ['RATE_ACCOUNT_API']]);
+    }
   });
 });

@@ -9,8 +9,17 @@ describe('abuse 34: who may change anything', () => {
     expect(isSameOrigin(asked(method), PUBLIC)).toBe(true);
   });
 
-  it('anybody may read', () => {
-    expect(isSameOrigin({ method: 'GET', headers: {} }, PUBLIC)).toBe(true);
+  it('anybody may read: programs, our pages, people who follow a link', () => {
+    for (const headers of [{}, { 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }]) {
+      expect([headers, isSameOrigin({ method: 'GET', headers }, PUBLIC)]).toEqual([headers, true]);
+    }
+  });
+
+  it.each(['image', 'script', 'iframe', 'empty', undefined])('no page of another site reads into its own: %s', (dest) => {
+    for (const site of ['cross-site', 'same-site']) {
+      const mode = dest === 'iframe' ? 'navigate' : 'no-cors';
+      expect(isSameOrigin({ method: 'GET', headers: { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } }, PUBLIC)).toBe(false);
+    }
   });
 
   it('our own pages under the other name of this machine', () => {
@@ -28,6 +37,10 @@ describe('abuse 34: who may change anything', () => {
     ['an origin with a path', { origin: 'http://127.0.0.1:8080/x' }],
     ['our page without the header', { 'x-beian-request': undefined }],
     ['the header with another value', { 'x-beian-request': '0' }],
+    ['a browser that says the page is another site’s', { 'sec-fetch-site': 'cross-site' }],
+    ['a browser that says the page is a sibling’s', { 'sec-fetch-site': 'same-site' }],
+    ['a page without origin, whatever the browser says', { origin: undefined, 'sec-fetch-site': 'same-origin' }],
+    ['several origins', { origin: `${PUBLIC}, https://evil.example` }],
   ])('not %s', (_who, headers) => {
     expect(isSameOrigin(asked('POST', headers), PUBLIC)).toBe(false);
   });

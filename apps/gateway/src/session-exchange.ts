@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { EXCHANGE_HEADER, EXCHANGE_TOKEN, ExchangedSession } from '@beian/contracts/identity/api';
+import { Id } from '@beian/contracts/primitives';
 import { Problem } from '@beian/contracts/problem';
 import type { Keys } from '@beian/kit/auth/keys';
 import { CORRELATION_ID } from '@beian/kit/http/correlation';
 import { currentCorrelation } from '@beian/kit/logging/correlation';
 import { logger } from '@beian/kit/logging/logger';
+import { z } from 'zod';
 import { identityDown } from './problems.ts';
 
 /** `unknown`: the cookie names no open session. */
-export type Exchanged = { readonly token: string } | 'unknown';
+export type Exchanged = { readonly token: string; readonly account: string | undefined } | 'unknown';
 
 export interface ExchangeOptions {
   readonly identityUrl: string;
@@ -26,10 +28,21 @@ export function sessionHash(cookie: string): string {
   return createHash('sha256').update(cookie).digest('hex');
 }
 
+const Claims = z.object({ data: z.object({ account: Id }) });
+
+/** Whose token it is, for counting only: services verify the signature. */
+function accountIn(token: string): string | undefined {
+  try {
+    return Claims.parse(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))).data.account;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Exchanges session cookies for principal tokens at identity, and remembers each for 30 s (architecture: the one HTTP call). */
 export class SessionExchange {
   private readonly options: ExchangeOptions;
-  private readonly known = new Map<string, { readonly token: string; readonly until: number }>();
+  private readonly known = new Map<string, { readonly token: string; readonly account: string | undefined; readonly until: number }>();
   private readonly asking = new Map<string, Promise<Exchanged>>();
 
   constructor(options: ExchangeOptions) {
@@ -40,7 +53,7 @@ export class SessionExchange {
   async exchange(cookie: string): Promise<Exchanged> {
     const hash = sessionHash(cookie);
     const entry = this.known.get(hash);
-    if (entry && entry.until > this.now()) return { token: entry.token };
+    if (entry && entry.until > this.now()) return { token: entry.token, account: entry.account };
     const asked = this.asking.get(hash);
     if (asked) return asked;
     const asking = this.ask(cookie, hash);
@@ -65,7 +78,7 @@ export class SessionExchange {
   private remember(hash: string, exchanged: Exchanged): void {
     this.known.delete(hash);
     if (exchanged === 'unknown') return;
-    this.known.set(hash, { token: exchanged.token, until: this.now() + CACHE_MS });
+    this.known.set(hash, { ...exchanged, until: this.now() + CACHE_MS });
     const oldest = this.known.size > MOST_ENTRIES ? this.known.keys().next().value : undefined;
     if (oldest !== undefined) this.known.delete(oldest);
   }
@@ -81,7 +94,10 @@ export class SessionExchange {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const answer: unknown = await response.json();
-      if (response.ok) return { token: ExchangedSession.parse(answer).token };
+      if (response.ok) {
+        const { token } = ExchangedSession.parse(answer);
+        return { token, account: accountIn(token) };
+      }
       if (Problem.safeParse(answer).data?.code === 'session.unknown') return 'unknown';
       throw new Error(`identity answered ${response.status}`);
     } catch (error) {

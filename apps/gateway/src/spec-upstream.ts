@@ -20,11 +20,15 @@ export interface Upstream {
 export async function upstream(answer: (received: Received, response: Parameters<RequestListener>[1]) => void | Promise<void>): Promise<Upstream> {
   const received: Received[] = [];
   const server: Server = createServer((request, response) => {
-    void read(request).then((body) => {
-      const whole = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
-      received.push(whole);
-      return answer(whole, response);
-    });
+    void read(request).then(
+      (body) => {
+        const whole = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+        received.push(whole);
+        return answer(whole, response);
+      },
+      // A caller that hung up before its end has asked nothing.
+      () => response.destroy(),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

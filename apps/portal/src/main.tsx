@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import './app/content-policy.ts';
 import { router } from './app/router.tsx';
 import './ui/styles/base.css';
 

@@ -1,10 +1,17 @@
 import { StorageTables1753300000000 } from './migrations/1753300000000-storage-tables.ts';
 import { UploadCasePersons1753300000001 } from './migrations/1753300000001-upload-case-persons.ts';
 import { CaseBureau1764300000000 } from './migrations/1764300000000-case-bureau.ts';
+import { UploadScan1764500000000 } from './migrations/1764500000000-upload-scan.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { Upload } from './upload/upload.entity.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Upload];
 /** In the order in which they run. */
-export const MIGRATIONS = [StorageTables1753300000000, UploadCasePersons1753300000001, CaseBureau1764300000000, ScopedPlumbing1764600000000];
+export const MIGRATIONS = [
+  StorageTables1753300000000,
+  UploadCasePersons1753300000001,
+  CaseBureau1764300000000,
+  UploadScan1764500000000,
+  ScopedPlumbing1764600000000,
+];

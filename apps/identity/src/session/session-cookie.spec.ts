@@ -7,8 +7,8 @@ describe('the session cookie', () => {
     expect(sessionCookie('abc', 'http://127.0.0.1:8080')).toBe('beian_session=abc; Max-Age=43200; Path=/; HttpOnly; SameSite=Lax');
   });
 
-  it('travels over TLS only where the origin has TLS', () => {
-    expect(sessionCookie('abc', 'https://beian.example')).toMatch(/; Secure/);
+  it('travels over TLS only where the origin has TLS, for this very host', () => {
+    expect(sessionCookie('abc', 'https://beian.example')).toMatch(/^__Host-beian_session=abc; .*; Secure/);
   });
 
   it('is taken away by an empty one that ends at once', () => {

@@ -1,11 +1,11 @@
-import { SESSION_COOKIE } from '@beian/contracts/identity/api';
+import { sessionCookieName } from '@beian/contracts/identity/api';
 import { stringifySetCookie } from 'cookie';
 import { ABSOLUTE_HOURS } from './session-token.ts';
 
 /** The Set-Cookie that gives the browser its session, for the origin that it sees; an empty token takes it away. */
 export function sessionCookie(token: string, origin: string): string {
   return stringifySetCookie({
-    name: SESSION_COOKIE,
+    name: sessionCookieName(origin),
     value: token,
     httpOnly: true,
     sameSite: 'lax',

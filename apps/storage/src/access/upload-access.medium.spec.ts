@@ -15,6 +15,7 @@ import { testSealer } from '@beian/testing/sealer';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { s3Store } from '../object-store/object-store.ts';
+import { noScanner } from '../scan/malware-scanner.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { ContentService } from '../upload/content.service.ts';
 import { UploadService } from '../upload/upload.service.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   db = await testDatabase({ service: 'storage', entities: ENTITIES, migrations: MIGRATIONS });
   bucket = await testBucket();
   const [keys, sealer, store] = [testKeys('storage'), testSealer(), s3Store(bucket.settings)];
-  uploads = new UploadService(db.source('api'), keys, sealer, store);
+  uploads = new UploadService(db.source('api'), keys, sealer, store, noScanner);
   contents = new ContentService(db.source('api'), keys, sealer, store);
   picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).png().toBuffer();
 });

@@ -7,6 +7,7 @@ import { testSealer } from '@beian/testing/sealer';
 import sharp from 'sharp';
 import { s3Store, type ObjectStore } from '../object-store/object-store.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { noScanner } from '../scan/malware-scanner.ts';
 import { UploadService } from '../upload/upload.service.ts';
 import { OrphanSweeper } from './orphan.sweeper.ts';
 
@@ -34,7 +35,7 @@ async function keys(): Promise<string[]> {
 describe('objects without a row', () => {
   it('are removed after a day; those with a row, younger ones and other prefixes stay', async () => {
     const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).png().toBuffer();
-    await new UploadService(db.source('api'), testKeys('storage'), testSealer(), store).take(anApplicant(), { purpose: 'certificate', bytes });
+    await new UploadService(db.source('api'), testKeys('storage'), testSealer(), store, noScanner).take(anApplicant(), { purpose: 'certificate', bytes });
     const [kept] = await keys();
     for (const key of ['uploads/orphan', 'archive/other']) await store.put(key, Buffer.from('x'));
     const sweeper = new OrphanSweeper(db.source('worker'), store, { ROLES: ['worker'] });

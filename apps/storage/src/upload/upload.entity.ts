@@ -35,6 +35,10 @@ export class Upload {
   @Column({ type: 'text', name: 'sent_digest' })
   sentDigest!: string;
 
+  /** Whether a malware scanner looked at what was sent (`unscanned`: 未扫描); null in rows from before there was one. */
+  @Column({ type: 'text', nullable: true })
+  scan!: 'clean' | 'unscanned' | null;
+
   @Column({ type: 'timestamptz', name: 'stored_at' })
   storedAt!: Date;
 }

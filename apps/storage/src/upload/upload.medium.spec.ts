@@ -10,6 +10,7 @@ import { sha256 } from '@beian/kit/crypto/digest';
 import { inScope } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
+import { clamdStandIn, EICAR } from '@beian/testing/clamd';
 import { testBucket, type TestBucket } from '@beian/testing/bucket';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
@@ -19,6 +20,8 @@ import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import sharp from 'sharp';
 import { OBJECT_STORE, s3Store, type ObjectStore } from '../object-store/object-store.ts';
+import { clamdScanner } from '../scan/clamd-scanner.ts';
+import { MALWARE_SCANNER, noScanner, type MalwareScanner } from '../scan/malware-scanner.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { ContentService } from './content.service.ts';
 import { UploadController } from './upload.controller.ts';
@@ -44,8 +47,8 @@ afterAll(async () => {
   await db.close();
 });
 
-function appOn(store: ObjectStore): Promise<HttpApp> {
-  const providers = [UploadService, ContentService, { provide: OBJECT_STORE, useValue: store }];
+function appOn(store: ObjectStore, scanner: MalwareScanner = noScanner): Promise<HttpApp> {
+  const providers = [UploadService, ContentService, { provide: OBJECT_STORE, useValue: store }, { provide: MALWARE_SCANNER, useValue: scanner }];
   return httpApp({ controllers: [UploadController], providers }, { service: 'storage', kit: { api: db.source('api'), sealer: testSealer() }, logLevel: 'silent' });
 }
 
@@ -155,6 +158,35 @@ describe('refusing what is no picture', () => {
   it('only signed-in applicants upload, and nothing of their form is read before', async () => {
     expect(await post(formOf(picture))).toMatchObject({ status: 401 });
     expect(await post(formOf(picture), anOfficer())).toMatchObject({ status: 403 });
+  });
+});
+
+describe('a malware scanner', () => {
+  const scansOf = (owner: Principal) => db.admin<{ scan: string }>('select scan from upload where owner = $1', [owner.account]);
+
+  it('marks what nobody looked at as unscanned', async () => {
+    const owner = anApplicant();
+    expect(await post(formOf(picture), owner)).toMatchObject({ status: 201 });
+    expect(await scansOf(owner)).toEqual([{ scan: 'unscanned' }]);
+  });
+
+  it('keeps an infected file out, records the attempt, and marks a clean one; down, it keeps everything out', async () => {
+    const [owner, clamd] = [anApplicant(), await clamdStandIn()];
+    const [host, port] = clamd.address.split(':');
+    const guarded = await appOn(store, clamdScanner({ host: host!, port: Number(port), timeoutMs: 2_000, whenDown: 'refuse' }));
+    try {
+      // A picture that a decoder would take, with the malware behind it.
+      const infected = Buffer.concat([picture, EICAR]);
+      expect(await post(formOf(infected), owner, { to: guarded })).toMatchObject({ status: 422, body: { code: 'upload.infected', fields: [{ field: 'file' }] } });
+      expect(await scansOf(owner)).toEqual([]);
+      expect(await post(formOf(picture), owner, { to: guarded })).toMatchObject({ status: 201 });
+      await clamd.close();
+      expect(await post(formOf(picture), owner, { to: guarded })).toMatchObject({ status: 503, body: { code: 'upload.scanner_down' } });
+      expect(await scansOf(owner)).toEqual([{ scan: 'clean' }]);
+      expect((await recordedActions(db, 'upload.store')).filter(({ actor }) => actor.account === owner.account).map(({ outcome, code, after }) => [outcome, code, after['scan']])).toEqual([['refused', 'upload.infected', undefined], ['done', null, 'clean']]);
+    } finally {
+      await guarded.close();
+    }
   });
 });
 

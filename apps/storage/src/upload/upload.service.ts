@@ -11,6 +11,7 @@ import { inScope, type Tx } from '@beian/kit/db/scope';
 import { createVersioned } from '@beian/kit/db/versioned';
 import { notFound, signInRequired } from '@beian/kit/errors/domain-error';
 import { newId } from '@beian/kit/http/uuid';
+import { logger } from '@beian/kit/logging/logger';
 import { publish } from '@beian/kit/outbox/publish';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
@@ -18,9 +19,11 @@ import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
 import { OBJECT_STORE, type ObjectStore } from '../object-store/object-store.ts';
 import { cleanPicture } from '../picture/clean-picture.ts';
+import { MALWARE_SCANNER, type MalwareScanner } from '../scan/malware-scanner.ts';
 import { contentContext, OBJECT_PREFIX } from './object-key.ts';
 import type { SentFile } from './multipart.ts';
 import { Upload } from './upload.entity.ts';
+import { infectedFile } from './upload.errors.ts';
 
 const RECEIPT_SECONDS = 30 * 60;
 
@@ -36,6 +39,7 @@ export class UploadService {
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    @Inject(MALWARE_SCANNER) private readonly scanner: MalwareScanner,
   ) {}
 
   /** The object is written before its row: a row always has its picture, and the sweeper takes objects without a row away. */
@@ -44,8 +48,9 @@ export class UploadService {
     if (owner === null) throw signInRequired();
     const id = newId();
     return attempt(this.db, caller, this.keys, { action: 'upload.store', target: { type: 'upload', id } }, async () => {
+      const scan = await this.scanned(id, sent);
       const { bytes, type } = await cleanPicture(sent, purpose);
-      const row = { id, owner, purpose, type, size: bytes.length, digest: sha256(bytes), sentDigest: sha256(sent), objectKey: newKey(), storedAt: new Date() };
+      const row = { id, owner, purpose, type, scan, size: bytes.length, digest: sha256(bytes), sentDigest: sha256(sent), objectKey: newKey(), storedAt: new Date() };
       await this.store.put(row.objectKey, await this.sealer.sealBytes(bytes, contentContext(id)));
       await inScope(this.db, caller, (tx) => this.keep(tx, row));
       return this.viewOf(row);
@@ -62,11 +67,19 @@ export class UploadService {
     return this.viewOf(facts);
   }
 
+  /** Before anything decodes the file: a decoder is what malware in pictures is made for. */
+  private async scanned(id: string, sent: Buffer): Promise<'clean' | 'unscanned'> {
+    const found = await this.scanner.scan(sent);
+    if (found.verdict !== 'infected') return found.verdict;
+    logger().error({ alarm: 'upload.infected', upload: id, signature: found.signature, digest: sha256(sent) }, 'Malware was sent and refused');
+    throw infectedFile();
+  }
+
   private async keep(tx: Tx, row: Omit<Upload, 'version'>): Promise<void> {
-    const { id, owner, purpose, digest, sentDigest, size, type } = row;
+    const { id, owner, purpose, digest, sentDigest, size, type, scan } = row;
     await createVersioned(tx, Upload, row, { action: 'upload.store' });
     publish(tx, UploadStored, id, { upload: id, owner, purpose, digest, size, type });
-    record(tx, this.keys, { action: 'upload.store', outcome: 'done', target: { type: 'upload', id }, after: { purpose, digest, sentDigest, size, type } });
+    record(tx, this.keys, { action: 'upload.store', outcome: 'done', target: { type: 'upload', id }, after: { purpose, digest, sentDigest, size, type, scan } });
   }
 
   private async viewOf({ id, owner, digest, size, type, storedAt, ...row }: Facts): Promise<UploadView> {

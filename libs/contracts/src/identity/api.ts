@@ -24,7 +24,7 @@ export const RegisterAccount = z.strictObject({
 export type RegisterAccount = z.infer<typeof RegisterAccount>;
 export const RegisteredAccount = z.object({ account: Id });
 
-/** POST /sessions (ACC-14); answers SessionView and sets the HttpOnly cookie `beian_session`. */
+/** POST /sessions (ACC-14); answers SessionView and sets the HttpOnly cookie `sessionCookieName`. */
 export const OpenSession = z.strictObject({ loginName: z.string().trim().min(1, '请输入用户名'), password: z.string().min(1, '请输入密码'), captcha: z.string().min(1, '请先完成验证') });
 export type OpenSession = z.infer<typeof OpenSession>;
 
@@ -52,7 +52,13 @@ export const EXCHANGE_TOKEN = 'beian.exchange.v1';
 export const EXCHANGE_HEADER = 'x-beian-exchange';
 /** What the proof says: for which cookie (SHA-256 of its value) it was made, so that it serves for no other. */
 export const ExchangeProof = z.strictObject({ session: Digest });
-export const SESSION_COOKIE = 'beian_session';
+/**
+ * The session's cookie for the origin that browsers see. Behind TLS with the prefix `__Host-`: browsers then take it with Secure and
+ * Path=/ only and for this very host, so that no sibling name can put a session of its own in its place.
+ */
+export function sessionCookieName(origin: string): string {
+  return origin.startsWith('https:') ? '__Host-beian_session' : 'beian_session';
+}
 
 /** GET /bureaus, GET /regions: public reference data for forms and transfers. */
 export const BureauView = z.object({ id: BureauId, parent: BureauId.nullable(), name: z.string(), level: z.enum(['province', 'city', 'county']), issuingCode: z.string(), brigadePhone: z.string().nullable() });

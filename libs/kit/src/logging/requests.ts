@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import { logger } from './logger.ts';
 
+const LONGEST_PATH = 512;
+
 /** Without its query: what people search for is not for the log. */
 function pathOf(request: { url?: string; originalUrl?: string }): string {
-  return (request.originalUrl ?? request.url ?? '').split('?', 1)[0] ?? '';
+  return ((request.originalUrl ?? request.url ?? '').split('?', 1)[0] ?? '').slice(0, LONGEST_PATH);
 }
 
 /** One line a request: method, path, status, duration. No bodies, no headers, no query. */
