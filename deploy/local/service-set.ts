@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { waitReady, type Child } from './child.ts';
 import { ROOT } from './paths.ts';
 import type { Processes } from './processes.ts';
+import { sampleSsoEnv, ssoProviders } from './sample-sso.ts';
 import { runTool } from './servers/fetch.ts';
-import { GATEWAY, SERVICE_NAMES } from './services.ts';
+import { GATEWAY, SAMPLE_SSO, SERVICE_NAMES } from './services.ts';
 import type { Ports } from './settings.ts';
 
 export interface ServiceContext {
@@ -19,7 +20,8 @@ export function serviceUrl(ports: Ports, name: string): string {
 }
 
 /** What a service process is given: the contract of its configuration, and never the administrator's account. */
-export function serviceEnv({ ports, env, origin }: ServiceContext, name: string): NodeJS.ProcessEnv {
+export function serviceEnv(context: ServiceContext, name: string): NodeJS.ProcessEnv {
+  const { ports, env, origin } = context;
   const { DB_ADMIN_URL: _notForServices, ...addresses } = env;
   const ofGateway = {
     SERVICES: JSON.stringify(Object.fromEntries(SERVICE_NAMES.map((service) => [service, serviceUrl(ports, service)]))),
@@ -32,11 +34,13 @@ export function serviceEnv({ ports, env, origin }: ServiceContext, name: string)
     ...(process.env.LOG_LEVEL ? { LOG_LEVEL: process.env.LOG_LEVEL } : {}),
     NODE_ENV: 'production',
     NODE_COMPILE_CACHE: join(ROOT, '.data/build/compile-cache'),
-    ...addresses,
+    // The stand-in is a foreign system: it knows no server of ours.
+    ...(name === SAMPLE_SSO.name ? sampleSsoEnv(context) : addresses),
     HOST: '127.0.0.1',
     PORT: String(ports.services[name]),
     GATEWAY_ORIGIN: origin,
     ...(name === GATEWAY.name ? ofGateway : {}),
+    ...(name === 'identity' ? { SSO_PROVIDERS: ssoProviders(context) } : {}),
     // Nobody's telephone is called from a trial: a page shows what would have been sent.
     ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox' } : {}),
   };

@@ -11,6 +11,10 @@ type Ceiling = 'RATE_LOGIN' | 'RATE_REGISTER' | 'RATE_CAPTCHA' | 'RATE_LOOKUP';
 /** What is dear to answer, or worth guessing at (abuse 12, 13, 18). */
 const LIMITED: readonly { readonly ceiling: Ceiling; readonly method: string; readonly service: string; readonly path: string }[] = [
   { ceiling: 'RATE_LOGIN', method: 'POST', service: 'identity', path: '/sessions' },
+  { ceiling: 'RATE_LOGIN', method: 'POST', service: 'identity', path: '/sso' },
+  { ceiling: 'RATE_LOGIN', method: 'GET', service: 'identity', path: '/sso/citizens' },
+  { ceiling: 'RATE_LOGIN', method: 'GET', service: 'identity', path: '/sso/officers' },
+  { ceiling: 'RATE_LOGIN', method: 'POST', service: 'identity', path: '/second-factor' },
   { ceiling: 'RATE_REGISTER', method: 'POST', service: 'identity', path: '/accounts' },
   { ceiling: 'RATE_CAPTCHA', method: 'GET', service: 'identity', path: '/captcha' },
   { ceiling: 'RATE_LOOKUP', method: 'GET', service: 'filing', path: '/public/filings' },
