@@ -50,7 +50,8 @@ function ensureSigningKey(paths: Paths, service: string): void {
   writeSecret(privateFile, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
 }
 
-function ensureKey(file: string, before = ''): string {
+/** 32 random bytes as base64, made once. */
+export function ensureKey(file: string, before = ''): string {
   if (!existsSync(file)) writeSecret(file, `${before}${randomBytes(32).toString('base64')}\n`);
   return file;
 }

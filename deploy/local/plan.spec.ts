@@ -110,7 +110,7 @@ describe('plan of a start', () => {
   });
 
   it('shows where to sign in, with the bureau by its name', () => {
-    const text = sampleAccounts('http://x', {
+    const text = sampleAccounts('http://x', undefined, {
       password: 'geheim',
       bureaus: [{ id: 1, name: '省厅' }],
       officers: [

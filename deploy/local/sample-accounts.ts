@@ -20,7 +20,7 @@ export interface SampleProvince {
 const SHOWN = 12;
 
 /** Lines that tell where to go and how to sign in. */
-export function sampleAccounts(origin: string, province = readProvince()): string {
+export function sampleAccounts(origin: string, ssoOrigin?: string, province = readProvince()): string {
   const bureaus = new Map(province.bureaus?.map((bureau) => [bureau.id, bureau.name]));
   const officers = onePerRoleFirst(province.officers).slice(0, SHOWN).map(({ loginName, password, name, bureau, roles }) => {
     const secret = password ?? province.password ?? '';
@@ -30,6 +30,7 @@ export function sampleAccounts(origin: string, province = readProvince()): strin
   return [
     `  Applicants register themselves:          ${origin}/`,
     `  Messages the sandbox "sent" by SMS:      ${origin}/sandbox/sms`,
+    ...(ssoOrigin === undefined ? [] : [`  Second factor of the sample officers:    ${ssoOrigin}/codes`]),
     '',
     'Sample officers and auditors (login, password):',
     ...officers,

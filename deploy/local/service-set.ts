@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { waitReady, type Child } from './child.ts';
 import { ROOT } from './paths.ts';
 import type { Processes } from './processes.ts';
+import { sampleSsoEnv, ssoProviders } from './sample-sso.ts';
 import { runTool } from './servers/fetch.ts';
-import { GATEWAY, SERVICE_NAMES } from './services.ts';
+import { GATEWAY, SAMPLE_SSO, SERVICE_NAMES } from './services.ts';
 import type { Ports } from './settings.ts';
 
 export interface ServiceContext {
@@ -26,7 +27,8 @@ function passed(name: string): NodeJS.ProcessEnv {
 }
 
 /** What a service process is given: the contract of its configuration, and never the administrator's account. */
-export function serviceEnv({ ports, env, origin }: ServiceContext, name: string): NodeJS.ProcessEnv {
+export function serviceEnv(context: ServiceContext, name: string): NodeJS.ProcessEnv {
+  const { ports, env, origin } = context;
   const { DB_ADMIN_URL: _notForServices, ...addresses } = env;
   const ofGateway = {
     SERVICES: JSON.stringify(Object.fromEntries(SERVICE_NAMES.map((service) => [service, serviceUrl(ports, service)]))),
@@ -40,11 +42,13 @@ export function serviceEnv({ ports, env, origin }: ServiceContext, name: string)
     NODE_ENV: 'production',
     NODE_COMPILE_CACHE: join(ROOT, '.data/build/compile-cache'),
     ...passed(name),
-    ...addresses,
+    // The stand-in is a foreign system: it knows no server of ours.
+    ...(name === SAMPLE_SSO.name ? sampleSsoEnv(context) : addresses),
     HOST: '127.0.0.1',
     PORT: String(ports.services[name]),
     GATEWAY_ORIGIN: origin,
     ...(name === GATEWAY.name ? ofGateway : {}),
+    ...(name === 'identity' ? { SSO_PROVIDERS: ssoProviders(context) } : {}),
     // Nobody's telephone is called from a trial: a page shows what would have been sent.
     ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox' } : {}),
   };

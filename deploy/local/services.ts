@@ -19,6 +19,9 @@ export const SERVICES: readonly Service[] = [
 /** The one origin of portal and API; it has no data of its own. */
 export const GATEWAY: Service = { name: 'gateway', port: 8080 };
 
+/** Stands in for the national platform's single sign-on; holds nothing of ours. */
+export const SAMPLE_SSO: Service = { name: 'sample-sso', port: 8109 };
+
 export const SERVICE_NAMES: readonly string[] = SERVICES.map((service) => service.name);
 
 /** Workflow code that is bundled at build time, and the service that loads it. */

@@ -1,4 +1,4 @@
-import { DATABASE_NAME, GATEWAY, SERVICES, TEMPORAL_NAMESPACE, BUCKET } from './services.ts';
+import { DATABASE_NAME, GATEWAY, SAMPLE_SSO, SERVICES, TEMPORAL_NAMESPACE, BUCKET } from './services.ts';
 import { pickFreePorts, portFrom, type WantedPort } from './ports.ts';
 import { Problem } from './problem.ts';
 import { S3_PORT_COUNT } from './servers/s3.ts';
@@ -69,6 +69,7 @@ export function fixedPorts(env: NodeJS.ProcessEnv): Ports {
     s3: Array.from({ length: S3_PORT_COUNT }, (_, offset) => s3 + offset),
     services: Object.fromEntries([
       ...SERVICES.map(({ name, port }) => [name, portFrom(env, `BEIAN_${name.toUpperCase()}_PORT`, port)] as const),
+      [SAMPLE_SSO.name, portFrom(env, 'BEIAN_SSO_PORT', SAMPLE_SSO.port)] as const,
       [GATEWAY.name, portFrom(env, 'BEIAN_PORT', GATEWAY.port)] as const,
     ]),
   };
@@ -76,7 +77,7 @@ export function fixedPorts(env: NodeJS.ProcessEnv): Ports {
 
 /** Ports that nothing else uses now, for tests beside a running platform. */
 export async function freePorts(): Promise<Ports> {
-  const names = [...SERVICES.map((service) => service.name), GATEWAY.name];
+  const names = [...SERVICES.map((service) => service.name), SAMPLE_SSO.name, GATEWAY.name];
   const free = await pickFreePorts(4 + S3_PORT_COUNT + names.length);
   const take = (): number => free.pop() ?? 0;
   return {
@@ -98,10 +99,13 @@ export function serverPorts(ports: Ports, external: ExternalServers): WantedPort
   ];
 }
 
+/** Variables that are not named after the process. */
+const VARIABLES: Readonly<Record<string, string>> = { [GATEWAY.name]: 'BEIAN_PORT', [SAMPLE_SSO.name]: 'BEIAN_SSO_PORT' };
+
 export function servicePorts(ports: Ports): WantedPort[] {
   return Object.entries(ports.services).map(([name, port]) => ({
     label: name,
     port,
-    variable: name === GATEWAY.name ? 'BEIAN_PORT' : `BEIAN_${name.toUpperCase()}_PORT`,
+    variable: VARIABLES[name] ?? `BEIAN_${name.toUpperCase()}_PORT`,
   }));
 }

@@ -12,7 +12,8 @@ import { step } from './progress.ts';
 import { migrateAll, seedProvince } from './prepare-data.ts';
 import { stopLeftovers } from './run-record.ts';
 import { startServers, type RunningServers } from './server-set.ts';
-import { GATEWAY, SERVICE_NAMES } from './services.ts';
+import { sampleSsoOrigin, usesSampleSso } from './sample-sso.ts';
+import { GATEWAY, SAMPLE_SSO, SERVICE_NAMES } from './services.ts';
 import { serviceUrl, spawnService, waitForService, type ServiceContext } from './service-set.ts';
 import { servicePorts, type ExternalServers, type Names, type Ports } from './settings.ts';
 import { releaseHolds, supervise } from './supervise.ts';
@@ -36,6 +37,8 @@ export interface OpenStack {
 
 export interface Stack extends OpenStack {
   readonly origin: string;
+  /** Where the stand-in of the national single sign-on is, if it runs. */
+  readonly ssoOrigin?: string;
   readonly servers: RunningServers;
 }
 
@@ -69,6 +72,7 @@ export async function startStack(options: StackOptions, open: OpenStack): Promis
     publish('starting');
     await Promise.all(started.map((child) => waitForService(context, child)));
   };
+  if (usesSampleSso()) await step('Sample single sign-on', () => run([SAMPLE_SSO.name]));
   await step(`Services: ${SERVICE_NAMES.join(', ')}`, () => run(SERVICE_NAMES));
   await step('Gateway and portal', () => run([GATEWAY.name]));
   for (const [name, child] of children) {
@@ -78,7 +82,7 @@ export async function startStack(options: StackOptions, open: OpenStack): Promis
     });
   }
   publish('ready');
-  return { ...open, origin, servers };
+  return { ...open, origin, ...(usesSampleSso() ? { ssoOrigin: sampleSsoOrigin(ports) } : {}), servers };
 }
 
 function describe(children: ReadonlyMap<string, Child>, ports: Ports): NonNullable<StackState['processes']> {

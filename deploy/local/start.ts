@@ -17,7 +17,8 @@ Starts PostgreSQL, Temporal, Kafka, S3, every service, the gateway and the porta
 
   BEIAN_DATA          folder of the data (default .data)
   BEIAN_PORT          port of the platform (8080); also BEIAN_PG_PORT, BEIAN_TEMPORAL_PORT, BEIAN_KAFKA_PORT,
-                      BEIAN_S3_PORT and, for each service, BEIAN_IDENTITY_PORT …
+                      BEIAN_S3_PORT and, for each service, BEIAN_IDENTITY_PORT …, BEIAN_SSO_PORT
+  SSO_PROVIDERS       single sign-on of the real platform instead of the sample one (apps/identity/README.md); {} for none
   DB_HOST, DB_PORT, DB_ADMIN_URL · KAFKA_BROKERS · TEMPORAL_ADDRESS · S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY
                       servers that run already and are to be used instead of embedded ones`;
 
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
   await startOrStop(open, async () => {
     const origin = process.env.GATEWAY_ORIGIN;
     const stack = await startStack(origin ? { ...options, origin } : options, open);
-    console.log(`\nReady after${seconds(began)}:  ${stack.origin}\n\n${sampleAccounts(stack.origin)}\n\nCtrl-C stops everything.`);
+    console.log(`\nReady after${seconds(began)}:  ${stack.origin}\n\n${sampleAccounts(stack.origin, stack.ssoOrigin)}\n\nCtrl-C stops everything.`);
   });
 }
 

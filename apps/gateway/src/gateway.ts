@@ -1,14 +1,15 @@
 import { sessionCookieName } from '@beian/contracts/identity/api';
+import { SIGN_ON_HEADER } from '@beian/contracts/identity/sign-on';
 import type { Keys } from '@beian/kit/auth/keys';
 import { CORRELATION_ID, correlate } from '@beian/kit/http/correlation';
 import { stringifySetCookie } from 'cookie';
 import express, { type Express, type RequestHandler } from 'express';
 import type { GatewayEnvironment } from './config.ts';
 import { health } from './health.ts';
-import { ownHeaders, sessionCookieOf, stateOf } from './incoming.ts';
+import { ownHeaders, sessionCookieOf, signOnCookieOf, stateOf } from './incoming.ts';
 import { accountLimits, addressLimits, bodyLimit } from './limits.ts';
 import { portal } from './portal.ts';
-import { answerProblem, foreignOrigin, routeUnknown } from './problems.ts';
+import { answerProblem, answerSignOn, foreignOrigin, routeUnknown } from './problems.ts';
 import { toService } from './proxy.ts';
 import { logRequests } from './request-log.ts';
 import { routeOf } from './route.ts';
@@ -38,7 +39,7 @@ export function createGateway(environment: GatewayEnvironment, keys: Keys): Expr
     toService({ services, timeoutMs: environment.UPSTREAM_TIMEOUT_MS, exchange }),
   );
   app.use(portal(environment.PORTAL_DIR, origin));
-  app.use(answerProblem);
+  app.use(answerSignOn, answerProblem);
   return app;
 }
 
@@ -70,7 +71,9 @@ function exchangeSession(exchange: SessionExchange, origin: string): RequestHand
   const clearing = stringifySetCookie({ name, value: '', path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:'), maxAge: 0 });
   return async (request, response, next) => {
     const cookie = sessionCookieOf(request, name);
+    const signOn = signOnCookieOf(request, stateOf(response).route);
     ownHeaders(request);
+    if (signOn !== undefined && signOn !== '') request.headers[SIGN_ON_HEADER] = signOn;
     if (cookie === undefined) return next();
     const exchanged = await exchange.exchange(cookie);
     if (exchanged === 'unknown') {

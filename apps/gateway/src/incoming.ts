@@ -1,3 +1,4 @@
+import { SIGN_ON_COOKIE } from '@beian/contracts/identity/sign-on';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { Route } from './route.ts';
@@ -22,6 +23,13 @@ export function stateOf(response: Response): ApiState {
 export function sessionCookieOf(request: Request, name: string): string | undefined {
   const value = parseCookie(request.headers.cookie ?? '')[name];
   return value === undefined || value === '' ? undefined : value;
+}
+
+/** The browser's half of a sign-on under way, for identity's sign-on routes alone; a cookie named twice is none. */
+export function signOnCookieOf(request: Request, { service, path }: Route): string | undefined {
+  if (service !== 'identity' || !/^\/sso(\/|$)/i.test(path)) return undefined;
+  const given = (request.headers.cookie ?? '').split(';').filter((pair) => pair.trim().startsWith(`${SIGN_ON_COOKIE}=`));
+  return given.length === 1 ? parseCookie(given[0]!)[SIGN_ON_COOKIE] : undefined;
 }
 
 /** Headers that say who asks and from where; only the gateway may say so to a service. */

@@ -17,6 +17,16 @@ export const identityDown = defineError('identity.unavailable', 503, '登录服�
 
 const RETRY_AFTER_SECONDS = '2';
 
+const CALLBACK = /^\/api\/identity\/sso\/[^/]+\/callback\/?$/i;
+
+/** A person comes back from single sign-on and something is down or too much: a page, never bare data (ACC-07, ACC-08). */
+export const answerSignOn: ErrorRequestHandler = (error, request, response, next) => {
+  const { status } = describeProblem(error, '').problem;
+  if (response.headersSent || request.method !== 'GET' || !CALLBACK.test(request.originalUrl.split('?')[0] ?? '')) return next(error);
+  if (status === 429 || status >= 500) return response.redirect(303, '/sign-on/ended?reason=unavailable');
+  return next(error);
+};
+
 /** Every refusal and failure of the gateway itself, as RFC 9457. */
 export const answerProblem: ErrorRequestHandler = (error, _request, response, _next) => {
   const { problem, unexpected } = describeProblem(error, String(response.getHeader(CORRELATION_ID)));

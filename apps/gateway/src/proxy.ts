@@ -54,7 +54,9 @@ function afterAnswer(exchange: SessionExchange, request: Request, response: Resp
   for (const name of GATEWAY_SAYS) if (!(isSandboxed && name === 'content-security-policy')) delete headers[name];
   delete headers['keep-alive'];
   if (session === undefined) return;
-  const endsSession = route.service === 'identity' && route.path.startsWith('/sessions') && request.method !== 'GET';
+  // A login replaces the session; single sign-on does so on its way back, and may have proven more of the person.
+  const isLogin = (route.path.startsWith('/sessions') && request.method !== 'GET') || /^\/sso\//i.test(route.path);
+  const endsSession = route.service === 'identity' && isLogin;
   if (answer.statusCode === 401 || endsSession) exchange.drop(session);
 }
 

@@ -26,6 +26,7 @@ function path(kind: 'GET' | 'POST', service: Route['service'], pattern: RegExp):
 }
 
 const login = path('POST', 'identity', /^\/sessions(\/|$)/);
+const signOn: Counts = (method, route) => path('POST', 'identity', /^\/sso(\/|$)/)(method, route) || path('GET', 'identity', /^\/sso\/(citizens|officers)(\/|$)/)(method, route);
 const registration = path('POST', 'identity', /^\/accounts(\/|$)/);
 /** Whatever makes identity send a code, or tries one: any route with such a segment. */
 const code = path('POST', 'identity', /\/((sms-|email-|mail-)?codes?|verifications?|password-resets?|second-factor)(\/|$)/);
@@ -39,6 +40,7 @@ const LIMITS: readonly Limit[] = [
   { ceiling: 'RATE_WRITE', per: 'address', counts: isWrite },
   { ceiling: 'RATE_UPLOAD', per: 'address', counts: isUpload },
   { ceiling: 'RATE_LOGIN', per: 'address', counts: login },
+  { ceiling: 'RATE_LOGIN', per: 'address', counts: signOn },
   { ceiling: 'RATE_REGISTER', per: 'address', counts: registration },
   { ceiling: 'RATE_CODE', per: 'address', counts: code },
   { ceiling: 'RATE_CAPTCHA', per: 'address', counts: captcha },

@@ -11,12 +11,22 @@ import { SeedService } from './seed/seed.service.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionService } from './session/session.service.ts';
 import { SessionSweeper } from './session/session-sweeper.service.ts';
+import { Providers } from './sso/providers.service.ts';
+import { SignOnController } from './sso/sign-on.controller.ts';
+import { SignOnLogoutService } from './sso/sign-on-logout.ts';
+import { SignOnQueries } from './sso/sign-on.queries.ts';
+import { SignOnService } from './sso/sign-on.service.ts';
+import { SsoController } from './sso/sso.controller.ts';
+import { SsoService } from './sso/sso.service.ts';
 import { TokenController } from './token/token.controller.ts';
 import { TokenService } from './token/token.service.ts';
 
 @Module({
   imports: [AdminModule],
-  controllers: [AccountController, CaptchaController, ReferenceController, SessionController, TokenController],
-  providers: [AccountQueries, AccountService, CaptchaService, ReferenceQueries, SeedService, SessionService, SessionSweeper, TokenService],
+  controllers: [AccountController, CaptchaController, ReferenceController, SessionController, SignOnController, SsoController, TokenController],
+  providers: [
+    AccountQueries, AccountService, CaptchaService, Providers, ReferenceQueries, SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries,
+    SignOnService, SsoService, TokenService,
+  ],
 })
 export class IdentityModule {}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ROOT } from '../paths.ts';
-import { GATEWAY, SERVICE_NAMES, WORKFLOW_BUNDLES } from '../services.ts';
+import { GATEWAY, SAMPLE_SSO, SERVICE_NAMES, WORKFLOW_BUNDLES } from '../services.ts';
 import { DigestMark, digestOf } from './source-digest.ts';
 
 export interface Target {
@@ -20,6 +20,7 @@ export const TARGETS: readonly Target[] = [
     sources: [`apps/${service}`, 'libs/kit', 'workflows', ...SHARED],
     kind: { service },
   })),
+  { name: SAMPLE_SSO.name, outputs: [`apps/${SAMPLE_SSO.name}/dist/main.js`], sources: [`apps/${SAMPLE_SSO.name}`, ...SHARED], kind: { service: SAMPLE_SSO.name } },
   ...WORKFLOW_BUNDLES.map((workflow) => ({
     name: `workflow-${workflow.service}`,
     outputs: [workflow.output],

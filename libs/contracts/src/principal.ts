@@ -24,15 +24,17 @@ export const Principal = z.object({
   person: KeyedIndex.nullable(),
   /** Absent officers of the same bureau and role for whom this one acts at present (leave); nobody when left out. */
   deputyFor: z.array(Id).optional(),
-  /** How the session was proven. */
-  factor: z.enum(['password', 'sso', 'none']),
+  /** How the session was proven; "totp" is a password with a second factor. */
+  factor: z.enum(['password', 'totp', 'sso', 'none']),
+  /** Whether real-person authentication has proven who the account's person is (OPN-02). */
+  identityLevel: z.enum(['none', 'real_person']),
   /** The signed token itself, to be bound into command signatures; null for the platform. */
   token: z.string().nullable(),
 });
 export type Principal = z.infer<typeof Principal>;
 
 /** The principal of a visitor without a session. */
-export const ANONYMOUS: Principal = { kind: 'anonymous', account: null, roles: [], bureau: null, scope: [], session: null, person: null, factor: 'none', token: null };
+export const ANONYMOUS: Principal = { kind: 'anonymous', account: null, roles: [], bureau: null, scope: [], session: null, person: null, factor: 'none', identityLevel: 'none', token: null };
 
 /** The platform acting within the given bureaus: workers, consumers, timers. */
 export function platformIn(...scope: number[]): Principal {

@@ -8,7 +8,7 @@ function aPerson(): string {
 }
 
 function signedIn(part: Partial<Principal> & Pick<Principal, 'kind' | 'roles'>): Principal {
-  return { account: newId(), bureau: null, scope: [], session: newId(), person: aPerson(), factor: 'password', token: `token of ${newId()}`, ...part };
+  return { account: newId(), bureau: null, scope: [], session: newId(), person: aPerson(), factor: 'password', identityLevel: 'none', token: `token of ${newId()}`, ...part };
 }
 
 /** A signed-in applicant; parts may be overridden. */

@@ -41,6 +41,13 @@ export class Account {
   @Column({ type: 'text', name: 'email_index', nullable: true })
   emailIndex!: string | null;
 
+  /** Sealed; only of a legal person's account (ACC-03), whose person is the one who acts for it. */
+  @Column({ type: 'text', name: 'organisation_name', nullable: true })
+  organisationName!: string | null;
+
+  @Column({ type: 'text', name: 'organisation_code', nullable: true })
+  organisationCode!: string | null;
+
   /** OPN-02: whether the person was proven by real-person authentication. */
   @Column({ type: 'text', name: 'identity_level' })
   identityLevel!: 'none' | 'real_person';

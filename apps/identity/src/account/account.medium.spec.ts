@@ -51,7 +51,7 @@ describe('registration', () => {
     expect(status).toBe(201);
     const [event] = (await publishedEvents(db, AccountRegistered)).filter(({ subject }) => subject === body.account);
     expect(event).toMatchObject({ version: 1, actor: { kind: 'applicant', account: body.account }, data: { account: body.account } });
-    expect(await sealer.open(event!.data.mobile, `account:${body.account}:mobile`)).toBe(form['mobile']);
+    expect(await sealer.open(event!.data.mobile!, `account:${body.account}:mobile`)).toBe(form['mobile']);
     expect((await recordedActions(db, 'account.register')).find(({ target }) => target.id === body.account)).toMatchObject({ outcome: 'done', actor: { account: body.account } });
     const [row, fold] = await inScope(db.source('worker'), platformIn(), async (tx) => [await tx.manager.findOneBy(Account, { id: body.account }), await foldHistory(tx, Account, body.account)]);
     expect(row).toEqual(fold);

@@ -40,7 +40,7 @@ export class AccountService {
     const id = newId();
     const given = normalizeRegistration(form);
     const [hash, person, contact] = await Promise.all([hashPassword(form.password), sealPerson(this.sealer, id, given), sealContact(this.sealer, id, given)]);
-    const account = { id, kind: 'applicant', loginName: form.loginName, loginKey: given.loginKey, ...person, ...contact, identityLevel: 'none', registeredAt: new Date() } as const;
+    const account = { id, kind: 'applicant', loginName: form.loginName, loginKey: given.loginKey, ...person, ...contact, organisationName: null, organisationCode: null, identityLevel: 'none', registeredAt: new Date() } as const;
     if (await this.isTaken(account)) return this.refuse();
     const self: Principal = { ...ANONYMOUS, kind: 'applicant', account: id, roles: ['applicant'] };
     await inScope(this.api, self, (tx) => this.insert(tx, account, hash)).catch((error: unknown) => {
@@ -50,7 +50,7 @@ export class AccountService {
     return { account: id };
   }
 
-  private async insert(tx: Tx, account: Omit<Account, 'version'> & { mobile: string; email: string }, hash: string): Promise<void> {
+  private async insert(tx: Tx, account: Omit<Account, 'version'>, hash: string): Promise<void> {
     await createVersioned(tx, Account, account, { action: 'account.register' });
     await tx.query('insert into credential (account, hash) values ($1, $2)', [account.id, hash]);
     publish(tx, AccountRegistered, account.id, { account: account.id, mobile: account.mobile, email: account.email });

@@ -14,12 +14,19 @@ export async function sealPerson(sealer: Sealer, account: string, person: { real
   };
 }
 
+/** How to reach a person; null where single sign-on told nothing. */
+interface Contact {
+  readonly mobile: string | null;
+  readonly email: string | null;
+}
+
 /** The columns that hold how to reach a person: sealed, with the keyed indexes that keep each of them with one account (OPN-05). */
-export async function sealContact(sealer: Sealer, account: string, contact: { mobile: string; email: string }) {
+export async function sealContact(sealer: Sealer, account: string, contact: Contact) {
+  const { mobile, email } = contact;
   return {
-    mobile: await sealer.seal(contact.mobile, contextOf(account, 'mobile')),
-    mobileIndex: sealer.index('mobile', contact.mobile),
-    email: await sealer.seal(contact.email, contextOf(account, 'email')),
-    emailIndex: sealer.index('email', contact.email),
+    mobile: mobile && (await sealer.seal(mobile, contextOf(account, 'mobile'))),
+    mobileIndex: mobile && sealer.index('mobile', mobile),
+    email: email && (await sealer.seal(email, contextOf(account, 'email'))),
+    emailIndex: email && sealer.index('email', email),
   };
 }

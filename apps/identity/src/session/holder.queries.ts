@@ -1,12 +1,16 @@
 import type { Principal, Role } from '@beian/contracts/principal';
 import type { Tx } from '@beian/kit/db/scope';
 
+/** How a session was proven. */
+export type Factor = 'password' | 'totp' | 'sso';
+
 /** An account that may act now, with what its office gives it. */
 export interface Holder {
   readonly account: string;
   readonly kind: 'applicant' | 'officer';
   readonly login_name: string;
   readonly person: string | null;
+  readonly identity_level: 'none' | 'real_person';
   readonly bureau: number | null;
   readonly bureau_name: string | null;
   readonly roles: Role[];
@@ -17,7 +21,7 @@ export interface Holder {
 }
 
 /** Columns and joins of a holder; the query's own part names the account as `a`. A dismissed officer is nobody. */
-const COLUMNS = `a.id as account, a.kind, a.login_name, a.person, o.bureau, b.name as bureau_name,
+const COLUMNS = `a.id as account, a.kind, a.login_name, a.person, a.identity_level, o.bureau, b.name as bureau_name,
   coalesce(o.roles, '{applicant}') as roles, coalesce(below.numbers, '{}') as scope, coalesce(away.officers, '{}') as deputy_for`;
 const OFFICE = `left join officer o on o.id = a.id and o.active
   left join bureau b on b.number = o.bureau
@@ -41,9 +45,15 @@ export async function findLogin(tx: Tx, loginKey: string): Promise<(Holder & { r
   return row;
 }
 
+/** The account that a login of single sign-on opens; undefined for an officer no longer in office. */
+export async function findHolder(tx: Tx, account: string): Promise<Holder | undefined> {
+  const [row] = await tx.query<Holder>(`select ${COLUMNS} from account a ${OFFICE} where a.id = $1 and ${IN_OFFICE}`, [account]);
+  return row;
+}
+
 /** Marks the session of a cookie as used now and gives its holder; undefined when it is unknown, closed or over. */
-export async function touchSession(tx: Tx, tokenHash: string): Promise<(Holder & { readonly session: string; readonly factor: 'password' | 'sso' }) | undefined> {
-  const [row] = await tx.query<Holder & { session: string; factor: 'password' | 'sso' }>(
+export async function touchSession(tx: Tx, tokenHash: string): Promise<(Holder & { readonly session: string; readonly factor: Factor }) | undefined> {
+  const [row] = await tx.query<Holder & { session: string; factor: Factor }>(
     `with used as (
        update session set last_seen_at = now()
        where token_hash = $1 and closed_at is null and expires_at > now() and last_seen_at + idle > now()
@@ -56,7 +66,7 @@ export async function touchSession(tx: Tx, tokenHash: string): Promise<(Holder &
 }
 
 /** The principal of a holder within a session. */
-export function principalOf(holder: Holder, session: string, factor: 'password' | 'sso'): Principal {
-  const { kind, account, roles, bureau, scope, person, deputy_for: deputyFor } = holder;
-  return { kind, account, roles, bureau, scope, session, person, factor, token: null, ...(deputyFor.length > 0 && { deputyFor }) };
+export function principalOf(holder: Holder, session: string, factor: Factor): Principal {
+  const { kind, account, roles, bureau, scope, person, identity_level: identityLevel, deputy_for: deputyFor } = holder;
+  return { kind, account, roles, bureau, scope, session, person, factor, identityLevel, token: null, ...(deputyFor.length > 0 && { deputyFor }) };
 }

@@ -15,7 +15,7 @@ import { loginKeyOf } from '../account/account.rules.ts';
 import { matchesPassword } from '../account/password.ts';
 import { CaptchaService } from '../captcha/captcha.service.ts';
 import type { IdentityEnvironment } from '../config.ts';
-import { findLogin, principalOf, type Holder } from './holder.queries.ts';
+import { findLogin, principalOf, type Factor, type Holder } from './holder.queries.ts';
 import { failAttempt, passAttempt, reserveAttempt, type AttemptKeys } from './login-attempts.ts';
 import { loginBusy, loginLocked, loginRefused } from './session.errors.ts';
 import { ABSOLUTE_HOURS, hashSessionToken, IDLE_MINUTES, newSessionToken } from './session-token.ts';
@@ -81,19 +81,20 @@ export class SessionService {
     return viewOf({ ...caller, account: caller.account }, row.login_name, row.bureau, row.ends);
   }
 
-  private async start(login: Holder): Promise<OpenedSession> {
+  /** Opens a session for whoever has been proven: a new cookie value each time, so that none can be planted before (abuse 10). */
+  async start(login: Holder, factor: Factor = 'password', signOn: string | null = null): Promise<OpenedSession> {
     const id = newId();
     const token = newSessionToken();
-    const self = principalOf(login, id, 'password');
+    const self = principalOf(login, id, factor);
     const idle = `${IDLE_MINUTES[login.kind]} minutes`;
     const ends = await inScope(this.api, self, async (tx) => {
       const [row] = await tx.query<{ ends: Date }>(
-        `insert into session (id, account, token_hash, factor, idle, opened_at, last_seen_at, expires_at)
-         values ($1, $2, $3, 'password', $4::interval, now(), now(), now() + $5::interval) returning least(expires_at, last_seen_at + idle) as ends`,
-        [id, login.account, hashSessionToken(token), idle, `${ABSOLUTE_HOURS} hours`],
+        `insert into session (id, account, token_hash, idle, factor, sign_on, opened_at, last_seen_at, expires_at)
+         values ($1, $2, $3, $4::interval, $6, $7, now(), now(), now() + $5::interval) returning least(expires_at, last_seen_at + idle) as ends`,
+        [id, login.account, hashSessionToken(token), idle, `${ABSOLUTE_HOURS} hours`, factor, signOn],
       );
       publish(tx, SessionOpened, id, { session: id, account: login.account });
-      record(tx, this.keys, { action: 'session.open', outcome: 'done', target: { type: 'session', id }, bureau: login.bureau, after: { factor: 'password' } });
+      record(tx, this.keys, { action: 'session.open', outcome: 'done', target: { type: 'session', id }, bureau: login.bureau, after: { factor } });
       return row!.ends;
     });
     return { token, view: viewOf({ ...self, account: login.account }, login.login_name, login.bureau_name, ends) };

@@ -14,6 +14,8 @@ export interface BureauFacts {
 @Injectable()
 export class DirectoryCopies {
   async keepContact(tx: Tx, { account, mobile }: DataOf<typeof AccountRegistered>): Promise<void> {
+    // Whoever has no mobile here finds everything in the inbox.
+    if (mobile === null) return;
     await tx.query('insert into contact (account, mobile) values ($1, $2) on conflict (account) do update set mobile = excluded.mobile', [account, mobile]);
   }
 

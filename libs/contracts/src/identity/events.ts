@@ -2,13 +2,25 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { BureauId, Day, Id, Instant, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
 import { Role } from '../principal.ts';
+import { SignOnProvider } from './sign-on.ts';
 
 /** Aggregate: the account. Seal contexts: `account:<id>:mobile`, `account:<id>:email`. */
 export const AccountRegistered = defineEvent('identity.account.registered.v1', z.object({
   account: Id,
-  mobile: Sealed,
-  email: Sealed,
+  /** Null where single sign-on told none, or one that another account has. */
+  mobile: Sealed.nullable(),
+  email: Sealed.nullable(),
 }));
+
+/** Aggregate: the account. Real-person authentication has proven its person. */
+export const AccountVerified = defineEvent('identity.account.verified.v1', z.object({ account: Id, identityLevel: z.literal('real_person') }));
+
+/** Aggregate: the sign-on, one login of an account at a provider of single sign-on. */
+export const SignOnLinked = defineEvent('identity.sign_on.linked.v1', z.object({ signOn: Id, account: Id, provider: SignOnProvider }));
+export const SignOnUnlinked = defineEvent('identity.sign_on.unlinked.v1', z.object({ signOn: Id, account: Id, provider: SignOnProvider }));
+
+/** Aggregate: the account. An officer's second factor: enrolled, or taken away by an administrator. */
+export const SecondFactorChanged = defineEvent('identity.second_factor.changed.v1', z.object({ account: Id, state: z.enum(['enrolled', 'reset']) }));
 
 /** Aggregate: the account. An officer or auditor of a bureau, with roles; sent again whenever they change. */
 export const OfficerAppointed = defineEvent('identity.officer.appointed.v1', z.object({
