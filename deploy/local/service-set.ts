@@ -37,8 +37,8 @@ export function serviceEnv({ ports, env, origin }: ServiceContext, name: string)
     PORT: String(ports.services[name]),
     GATEWAY_ORIGIN: origin,
     ...(name === GATEWAY.name ? ofGateway : {}),
-    // Nobody's telephone is called from a trial: a page shows what would have been sent.
-    ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox' } : {}),
+    // Nobody's telephone or mailbox is reached from a trial: a page shows what would have been sent.
+    ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox', MAIL_PROVIDER: 'sandbox' } : {}),
   };
 }
 

@@ -11,12 +11,16 @@ export async function sealPerson(sealer: Sealer, account: string, person: { real
   };
 }
 
-/** The columns that hold how to reach a person: sealed, with the keyed indexes that keep each of them with one account (OPN-05). */
+/** The columns that hold how to reach a person: sealed, with the keyed indexes by which an account is found (OPN-05). */
 export async function sealContact(sealer: Sealer, account: string, contact: { mobile: string; email: string }) {
-  return {
-    mobile: await sealer.seal(contact.mobile, contextOf(account, 'mobile')),
-    mobileIndex: sealer.index('mobile', contact.mobile),
-    email: await sealer.seal(contact.email, contextOf(account, 'email')),
-    emailIndex: sealer.index('email', contact.email),
-  };
+  const [mobile, email] = await Promise.all([sealMobile(sealer, account, contact.mobile), sealEmail(sealer, account, contact.email)]);
+  return { ...mobile, ...email };
+}
+
+export async function sealMobile(sealer: Sealer, account: string, mobile: string) {
+  return { mobile: await sealer.seal(mobile, contextOf(account, 'mobile')), mobileIndex: sealer.index('mobile', mobile) };
+}
+
+export async function sealEmail(sealer: Sealer, account: string, email: string) {
+  return { email: await sealer.seal(email, contextOf(account, 'email')), emailIndex: sealer.index('email', email) };
 }
