@@ -29,7 +29,7 @@ export function sampleAccounts(origin: string, ssoOrigin?: string, province = re
   const more = province.officers.length > SHOWN ? [`  … and ${province.officers.length - SHOWN} more in ${PROVINCE}`] : [];
   return [
     `  Applicants register themselves:          ${origin}/`,
-    `  Messages the sandbox "sent" by SMS:      ${origin}/sandbox/sms`,
+    `  What the sandbox "sent" (SMS, e-mail):   ${origin}/sandbox/sms`,
     ...(ssoOrigin === undefined ? [] : [`  Second factor of the sample officers:    ${ssoOrigin}/codes`]),
     '',
     'Sample officers and auditors (login, password):',

@@ -49,8 +49,8 @@ export function serviceEnv(context: ServiceContext, name: string): NodeJS.Proces
     GATEWAY_ORIGIN: origin,
     ...(name === GATEWAY.name ? ofGateway : {}),
     ...(name === 'identity' ? { SSO_PROVIDERS: ssoProviders(context) } : {}),
-    // Nobody's telephone is called from a trial: a page shows what would have been sent.
-    ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox' } : {}),
+    // Nobody's telephone or mailbox is reached from a trial: a page shows what would have been sent.
+    ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox', MAIL_PROVIDER: 'sandbox' } : {}),
   };
 }
 

@@ -135,9 +135,12 @@ async function act(told: Told, session: Session, step: Step, id: string, payload
   return session.send('POST', `/api/filing/applications/${application}/actions/${step.action}`, { expectedRevision: revision, payload }, { 'idempotency-key': id });
 }
 
+/** The shape of a code that was never sent: what the form itself gets wrong is told before any code is looked at. */
+const NO_CODE = { challenge: '00000000-0000-4000-8000-000000000000', code: '000000' };
+
 async function attempt(told: Told, step: Step): Promise<Answer> {
   switch (step.what) {
-    case 'register': return register(told.owner, { ...told.sample, applicant: { ...told.sample.applicant, loginName: `${told.sample.applicant.loginName}_2` } }, step.patch);
+    case 'register': return register(told.owner, { ...told.sample, applicant: { ...told.sample.applicant, loginName: `${told.sample.applicant.loginName}_2` } }, NO_CODE, step.patch);
     case 'upload': return upload(told.owner, step.picture ?? '');
     case 'subject': return submitSubject(told, step.patch ?? {});
     case 'submit': return submitApplication(told, step.patch ?? {}, '/refused');

@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import { solveCaptcha } from './captcha.ts';
+import { codeBySms, type Code } from './codes.ts';
 import { picture } from './pictures.ts';
 import { Session, type Answer } from './platform.ts';
 import type { Fields, Sample } from './samples.ts';
@@ -42,17 +43,22 @@ export async function signIn(session: Session, loginName: string, password: stri
   return session;
 }
 
-export async function register(session: Session, sample: Sample, patch: Fields = {}): Promise<Answer> {
-  const body = { ...sample.applicant, password: APPLICANT_PASSWORD, ...patch, captcha: await solveCaptcha(session) };
+export async function register(session: Session, sample: Sample, code: Code, patch: Fields = {}): Promise<Answer> {
+  const body = { ...sample.applicant, password: APPLICANT_PASSWORD, ...code, ...patch, captcha: await solveCaptcha(session) };
   return session.send('POST', '/api/identity/accounts', body);
 }
 
-/** Registers unless that was done before, then signs in. */
+/** Registers with the code that comes by SMS, unless that SMS says that there is an account, then signs in. */
 export async function enter(origin: string, sample: Sample): Promise<Session> {
   const session = new Session(origin);
-  const answer = await register(session, sample);
-  if (answer.status !== 201 && answer.status !== 409) throw new Error(`${sample.applicant.loginName} cannot register: ${describe(answer)}`);
-  return signIn(session, sample.applicant.loginName, APPLICANT_PASSWORD);
+  const { applicant } = sample;
+  const code = await codeBySms(session, applicant.mobile);
+  if (code !== undefined) {
+    const answer = await register(session, sample, code);
+    // A lost answer may have registered: then the code is used up, and the login tells.
+    if (answer.status !== 201 && (answer.body as { code?: string }).code !== 'code.wrong') throw new Error(`${applicant.loginName} cannot register: ${describe(answer)}`);
+  }
+  return signIn(session, applicant.loginName, APPLICANT_PASSWORD);
 }
 
 export async function upload(session: Session, name: string, purpose = 'certificate'): Promise<Answer> {

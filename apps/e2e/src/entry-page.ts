@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { DESKTOP, PHONE } from './browser.ts';
 import { fillIn, heading, succeeded } from './form-page.ts';
+import { newInSandbox, sandboxIds } from './notices-page.ts';
 import type { Newcomer } from './people.ts';
 
 /** The proof of work takes as long as the machine needs. */
@@ -21,7 +22,17 @@ export async function fillInRegistration(page: Page, who: Newcomer): Promise<voi
   await fillIn(page, {
     用户名: who.loginName, 密码: who.password, 确认密码: who.password, 真实姓名: who.name, 身份证号码: who.idNumber, 手机号: who.mobile, 邮箱: who.email,
   });
+  await fillInCode(page, who.mobile);
   await solveCaptcha(page);
+}
+
+/** Asks for a code and reads it on the page of the sandbox, as somebody reads a telephone. */
+export async function fillInCode(page: Page, to: string, list: '短信' | '邮件' = '短信'): Promise<void> {
+  const known = await sandboxIds(page, list, to);
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await succeeded(page, page.getByRole('button', { name: /秒后可重新获取/ }));
+  const text = await newInSandbox(page, list, to, known);
+  await fillIn(page, { [list === '短信' ? '短信验证码' : '邮箱验证码']: /验证码：(\d{6})/.exec(text)?.[1] ?? text });
 }
 
 export async function register(page: Page): Promise<void> {

@@ -23,3 +23,29 @@ export async function sms(page: Page, mobile: string, text: string): Promise<str
   await message.first().waitFor({ timeout: NOTICE_MS });
   return message.first().innerText();
 }
+
+/** What has come to a number or mailbox so far; looked at in a tab of its own, so that the form stays as it is. */
+export async function sandboxIds(page: Page, list: '短信' | '邮件', to: string): Promise<string[]> {
+  const tab = await page.context().newPage();
+  try {
+    await tab.goto('/sandbox/sms');
+    await tab.locator('.sms-list, .plain-note').first().waitFor();
+    return await tab.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: `发往 ${to}` }).evaluateAll((items) => items.map((item) => item.id));
+  } finally {
+    await tab.close();
+  }
+}
+
+/** The text that has come since. */
+export async function newInSandbox(page: Page, list: '短信' | '邮件', to: string, known: readonly string[]): Promise<string> {
+  const tab = await page.context().newPage();
+  try {
+    await tab.goto('/sandbox/sms');
+    return await eventually(`${list} to its recipient`, async () => {
+      const found = await tab.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: `发往 ${to}` }).evaluateAll((items) => items.map((item) => ({ id: item.id, text: item.textContent ?? '' })));
+      return found.find(({ id }) => !known.includes(id))?.text;
+    }, NOTICE_MS);
+  } finally {
+    await tab.close();
+  }
+}

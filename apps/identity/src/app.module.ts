@@ -7,7 +7,15 @@ import { ReferenceController } from './bureau/reference.controller.ts';
 import { ReferenceQueries } from './bureau/reference.queries.ts';
 import { CaptchaController } from './captcha/captcha.controller.ts';
 import { CaptchaService } from './captcha/captcha.service.ts';
+import { CodeController } from './code/code.controller.ts';
+import { CodeService } from './code/code.service.ts';
+import { ContactService } from './security/contact.service.ts';
+import { PasswordCheck } from './security/password-check.service.ts';
+import { PasswordService } from './security/password.service.ts';
+import { SecurityController } from './security/security.controller.ts';
 import { SeedService } from './seed/seed.service.ts';
+import { OwnSessionsController } from './session/own-sessions.controller.ts';
+import { OwnSessionsService } from './session/own-sessions.service.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionService } from './session/session.service.ts';
 import { SessionSweeper } from './session/session-sweeper.service.ts';
@@ -23,10 +31,13 @@ import { TokenService } from './token/token.service.ts';
 
 @Module({
   imports: [AdminModule],
-  controllers: [AccountController, CaptchaController, ReferenceController, SessionController, SignOnController, SsoController, TokenController],
+  controllers: [
+    AccountController, CaptchaController, CodeController, OwnSessionsController, ReferenceController, SecurityController, SessionController, SignOnController,
+    SsoController, TokenController,
+  ],
   providers: [
-    AccountQueries, AccountService, CaptchaService, Providers, ReferenceQueries, SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries,
-    SignOnService, SsoService, TokenService,
+    AccountQueries, AccountService, CaptchaService, CodeService, ContactService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
+    SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries, SignOnService, SsoService, TokenService,
   ],
 })
 export class IdentityModule {}

@@ -3,6 +3,7 @@ import { Bureau } from './bureau/bureau.entity.ts';
 import { Region } from './bureau/region.entity.ts';
 import { Identity1764000000000 } from './migrations/1764000000000-identity.ts';
 import { Leave } from './leave/leave.entity.ts';
+import { CodesAndSessions1764171000000 } from './migrations/1764171000000-codes-and-sessions.ts';
 import { SignOn1764200000000 } from './migrations/1764200000000-sign-on.ts';
 import { Administration1764300000000 } from './migrations/1764300000000-administration.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
@@ -11,4 +12,10 @@ import { SignOn } from './sso/sign-on.entity.ts';
 
 /** The service's tables and how they came to be: for main.ts and the medium specs alike. */
 export const entities = [Account, Bureau, Officer, Region, Leave, SignOn];
-export const migrations = [Identity1764000000000, SignOn1764200000000, Administration1764300000000, ScopedPlumbing1764600000000];
+export const migrations = [
+  Identity1764000000000,
+  CodesAndSessions1764171000000,
+  SignOn1764200000000,
+  Administration1764300000000,
+  ScopedPlumbing1764600000000,
+];

@@ -1,14 +1,20 @@
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { DataSource } from 'typeorm';
+import { CodeConsumer } from './code/code.consumer.ts';
 import { CaseCopies } from './copies/case-copies.ts';
 import { CopiesConsumer } from './copies/copies.consumer.ts';
 import { DirectoryCopies } from './copies/directory-copies.ts';
+import { AccountConsumer } from './notice/account.consumer.ts';
 import { CaseConsumer } from './notice/case.consumer.ts';
 import { CommandConsumer } from './notice/command.consumer.ts';
 import { Notifier } from './notice/notifier.ts';
-import { SmsBell } from './sms/sms-bell.ts';
-import type { Answer, SmsProvider } from './sms/sms-provider.ts';
+import type { MailProvider } from './mail/mail-provider.ts';
+import { MailSender } from './mail/mail-sender.service.ts';
+import { MailService } from './mail/mail.service.ts';
+import { Bell } from './dispatch/bell.ts';
+import type { Answer } from './dispatch/dispatch.ts';
+import type { SmsProvider } from './sms/sms-provider.ts';
 import { SmsSender } from './sms/sms-sender.service.ts';
 import { SmsService } from './sms/sms.service.ts';
 
@@ -16,10 +22,14 @@ import { SmsService } from './sms/sms.service.ts';
 export function notificationParts(worker: DataSource, keys: Keys, sealer: Sealer) {
   const directory = new DirectoryCopies();
   const cases = new CaseCopies(directory);
-  const bell = new SmsBell();
+  const bell = new Bell();
   const notifier = new Notifier(sealer, keys, bell);
   const sms = new SmsService(worker, keys, cases, notifier);
+  const mails = new MailService(worker, keys);
   return {
+    codes: new CodeConsumer(sealer, bell),
+    accounts: new AccountConsumer(notifier, directory),
+    mailSender: (provider: MailProvider, timeoutMs = 5_000) => new MailSender(mails, sealer, provider, { ROLES: ['worker'], SMS_TIMEOUT_MS: timeoutMs }, bell),
     copies: new CopiesConsumer(directory),
     cases: new CaseConsumer(notifier, cases, sealer),
     commands: new CommandConsumer(notifier, cases, directory),

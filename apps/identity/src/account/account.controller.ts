@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { AccountView, RegisterAccount, RegisteredAccount } from '@beian/contracts/identity/api';
+import { AccountView } from '@beian/contracts/identity/api';
+import { RegisterAccount, RegisteredAccount } from '@beian/contracts/identity/registration';
 import type { Principal } from '@beian/contracts/principal';
 import { Caller, Public, SignedIn } from '@beian/kit/auth/principal.guard';
 import { Answers, ZodBody } from '@beian/kit/http/parse';

@@ -47,6 +47,9 @@ export class Account {
 
   @Column({ type: 'text', name: 'organisation_code', nullable: true })
   organisationCode!: string | null;
+  /** When a code sent to the e-mail came back; null while nobody has proven it. */
+  @Column({ type: 'timestamptz', name: 'email_verified_at', nullable: true })
+  emailVerifiedAt!: Date | null;
 
   /** OPN-02: whether the person was proven by real-person authentication. */
   @Column({ type: 'text', name: 'identity_level' })

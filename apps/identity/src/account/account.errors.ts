@@ -1,4 +1,10 @@
-import { defineError } from '@beian/kit/errors/domain-error';
+import { DomainError } from '@beian/kit/errors/domain-error';
 
-/** 409: one answer for user name, mobile and e-mail, so that it does not tell which of them is known here. */
-export const accountTaken = defineError('account.taken', 409, '用户名、手机号码或电子邮箱已被使用。如已有账号请直接登录，否则请更换后重试');
+/**
+ * 409: the user name is taken. Told only to somebody who has proven a mobile by code, and each time costs one of that
+ * code's five tries. A mobile in use is never told here: its holder reads it in the SMS.
+ */
+export function accountTaken(): DomainError {
+  const message = '该用户名已被使用，请更换';
+  return new DomainError('account.taken', 409, message, [{ field: 'loginName', code: 'account.taken', message }]);
+}

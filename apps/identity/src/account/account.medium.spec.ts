@@ -11,7 +11,8 @@ import { anApplicant } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { IdentityModule } from '../app.module.ts';
 import { entities, migrations } from '../schema.ts';
-import { solve, specEnvironment } from '../spec-environment.ts';
+import { aPerson, Visitor, type SpecPerson } from '../spec-account.ts';
+import { specEnvironment } from '../spec-environment.ts';
 import { Account } from './account.entity.ts';
 
 jest.setTimeout(60_000);
@@ -30,20 +31,15 @@ afterAll(async () => {
   await db.close();
 });
 
-let count = 0;
-let form: Record<string, string>;
+let form: SpecPerson;
+let visitor: Visitor;
 beforeEach(() => {
-  count += 1;
-  form = { loginName: `zhang_${count}`, password: 'Abc12345!', realName: '张三丰', idNumber: '999999198102080019', mobile: `138${String(count).padStart(8, '0')}`, email: `zhang${count}@example.cn` };
+  visitor = new Visitor(app, db, sealer);
+  form = aPerson({ realName: '张三丰' });
 });
 
-async function captcha(): Promise<string> {
-  return solve((await app.send<Parameters<typeof solve>[0]>('GET', '/captcha')).body);
-}
-
-async function register(more: Record<string, unknown> = {}) {
-  return app.send<{ account: string } & Problem>('POST', '/accounts', { body: { ...form, captcha: await captcha(), ...more } });
-}
+const captcha = () => visitor.captcha();
+const register = (more: Record<string, unknown> = {}) => visitor.register(form, more);
 
 describe('registration', () => {
   it('ACC-09 keeps the account with its history, tells others, and records it', async () => {
@@ -51,7 +47,7 @@ describe('registration', () => {
     expect(status).toBe(201);
     const [event] = (await publishedEvents(db, AccountRegistered)).filter(({ subject }) => subject === body.account);
     expect(event).toMatchObject({ version: 1, actor: { kind: 'applicant', account: body.account }, data: { account: body.account } });
-    expect(await sealer.open(event!.data.mobile!, `account:${body.account}:mobile`)).toBe(form['mobile']);
+    expect(await sealer.open(event!.data.mobile!, `account:${body.account}:mobile`)).toBe(form.mobile);
     expect((await recordedActions(db, 'account.register')).find(({ target }) => target.id === body.account)).toMatchObject({ outcome: 'done', actor: { account: body.account } });
     const [row, fold] = await inScope(db.source('worker'), platformIn(), async (tx) => [await tx.manager.findOneBy(Account, { id: body.account }), await foldHistory(tx, Account, body.account)]);
     expect(row).toEqual(fold);
@@ -61,30 +57,67 @@ describe('registration', () => {
     await register();
     const tables = ['account', 'account_history', 'credential', 'outbox'];
     for (const table of tables) {
-      const [found] = await db.admin<{ found: number }>(`select count(*)::int as found from ${table} t where t::text like any($1)`, [[form['mobile'], form['email'], form['realName'], form['idNumber'], form['password']].map((value) => `%${value}%`)]);
+      const [found] = await db.admin<{ found: number }>(`select count(*)::int as found from ${table} t where t::text like any($1)`, [[form.mobile, form.email, form.realName, form.idNumber, form.password].map((value) => `%${value}%`)]);
       expect([table, found?.found]).toEqual([table, 0]);
     }
   });
 
-  it.each(['loginName', 'mobile', 'email'])('OPN-05, abuse 4: a %s in use gets the one answer, whichever it is, and changes nothing', async (field) => {
-    const first = form;
+  it('OPN-05, abuse 4: a user name in use is told at its field, and changes nothing; the code still serves with another name', async () => {
+    const { loginName } = form;
     await register();
-    form = { ...form, loginName: 'other_name', mobile: '13900000000', email: 'other@example.cn', [field]: field === 'loginName' ? first[field]!.toUpperCase() : first[field]! };
+    form = aPerson();
+    const { challenge, code } = await visitor.code({ purpose: 'register', mobile: form.mobile });
     const before = await db.admin('select 1 from account');
-    const { status, body } = await register();
-    expect([status, body.code, body.fields]).toEqual([409, 'account.taken', undefined]);
+    const taken = await visitor.post<{ account: string }>('/accounts', { ...form, loginName: loginName.toUpperCase(), challenge, code, captcha: await captcha() });
+    expect([taken.status, taken.body.code, taken.body.fields?.map(({ field }) => field)]).toEqual([409, 'account.taken', ['loginName']]);
     expect(await db.admin('select 1 from account')).toHaveLength(before.length);
     expect((await recordedActions(db, 'account.register')).at(-1)).toMatchObject({ outcome: 'refused', code: 'account.taken', actor: { kind: 'anonymous' } });
+    expect((await visitor.post('/accounts', { ...form, challenge, code, captcha: await captcha() })).status).toBe(201);
   });
 
-  it('lets one of ten equal registrations at once through', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => register()));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(9).fill(409)]);
+  it('OPN-05 makes no account without the code that came to this very mobile', async () => {
+    const { challenge, code } = await visitor.code({ purpose: 'register', mobile: form.mobile });
+    const other = code === '000000' ? '000001' : '000000';
+    const tries = [{ challenge, code: other }, { challenge, code, mobile: '13912340000' }, { challenge: crypto.randomUUID(), code }];
+    for (const more of tries) expect(await register(more)).toMatchObject({ status: 422, body: { code: 'code.wrong', fields: [{ field: 'code' }] } });
+    expect((await register({ code: undefined })).body.fields).toMatchObject([{ field: 'code' }]);
+    expect(await db.admin('select 1 from account where mobile_index = $1', [sealer.index('mobile', form.mobile)])).toEqual([]);
+  });
+
+  it('OPN-05, abuse 14: a mobile in use answers like a free one, and only its holder reads so', async () => {
+    await register();
+    const free = await visitor.askForCode({ purpose: 'register', mobile: aPerson().mobile });
+    await db.admin('delete from code_quota');
+    const taken = await visitor.askForCode({ purpose: 'register', mobile: form.mobile });
+    expect([taken.status, Object.keys(taken.body), taken.body.expiresIn]).toEqual([free.status, Object.keys(free.body), free.body.expiresIn]);
+    const { template, code } = await visitor.sent(taken.body.challenge);
+    expect(template).toBe('registered_already');
+    const { body } = await visitor.post('/accounts', { ...form, loginName: aPerson().loginName, challenge: taken.body.challenge, code, captcha: await captcha() });
+    expect(body.code).toBe('code.wrong');
+  });
+
+  it('OPN-05 an e-mail that nobody has proven keeps nobody from registering with it', async () => {
+    const { email } = form;
+    await register();
+    form = aPerson({ email });
+    expect((await register()).status).toBe(201);
+  });
+
+  it('OPN-05 refuses a password that everybody guesses, and one that holds the user name', async () => {
+    expect((await register({ password: 'Password1!' })).body.fields).toMatchObject([{ field: 'password', code: 'password.common' }]);
+    expect((await register({ password: `${form.loginName}-2026` })).body.fields).toMatchObject([{ field: 'password', code: 'password.login_name' }]);
+  });
+
+  it('abuse 13: fifty registrations at once with the same right code make one account', async () => {
+    const { challenge, code } = await visitor.code({ purpose: 'register', mobile: form.mobile });
+    const answers = await Promise.all(Array.from({ length: 50 }, async () => visitor.post('/accounts', { ...form, loginName: aPerson().loginName, challenge, code, captcha: await captcha() })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect([...new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code))]).toEqual(['code.wrong']);
   });
 
   it('S4 lets one person have a second account: the index of the certificate number marks own cases', async () => {
     const one = await register();
-    form = { ...form, loginName: 'second_name', mobile: '13700000001', email: 'second@example.cn' };
+    form = aPerson();
     const two = await register();
     const rows = await db.admin<{ person: string }>('select person from account where id = any($1)', [[one.body.account, two.body.account]]);
     expect(rows).toEqual([{ person: sealer.index('certificate', '999999198102080019') }, { person: sealer.index('certificate', '999999198102080019') }]);
@@ -102,6 +135,18 @@ describe('registration', () => {
 });
 
 describe('the captcha', () => {
+  it.each([['empty', ''], ['no solution', 'e30=']])('abuse 11: %s is none', async (_case, solution) => {
+    const { status, body } = await visitor.post('/sessions', { loginName: 'nobody', password: 'x', captcha: solution });
+    expect([status, body.fields?.map(({ field }) => field)]).toEqual([422, ['captcha']]);
+  });
+
+  it('abuse 11: serves one of two sessions only', async () => {
+    const solution = await captcha();
+    const [first, second] = [anApplicant(), anApplicant()];
+    const ask = (as: typeof first) => visitor.post('/codes', { purpose: 'register', mobile: aPerson().mobile, captcha: solution }, as);
+    expect([(await ask(first)).status, (await ask(second)).body.code]).toEqual([202, 'captcha.invalid']);
+  });
+
   it('abuse 11: a solution sent ten times at once counts once', async () => {
     const solution = await captcha();
     const answers = await Promise.all(Array.from({ length: 10 }, () => app.send<Problem>('POST', '/sessions', { body: { loginName: 'nobody', password: 'x', captcha: solution } })));
@@ -109,9 +154,8 @@ describe('the captcha', () => {
   });
 
   it('OPN-03 is spent by a refused registration too', async () => {
-    await register();
     const solution = await captcha();
-    expect((await register({ captcha: solution })).status).toBe(409);
+    expect((await register({ captcha: solution, challenge: crypto.randomUUID() })).body.code).toBe('code.wrong');
     expect((await register({ captcha: solution })).body.code).toBe('captcha.invalid');
   });
 
@@ -130,7 +174,7 @@ describe('the own account', () => {
   it('is shown masked', async () => {
     const { body } = await register();
     const own = await app.send('GET', '/account', { as: anApplicant({ account: body.account }) });
-    expect(own.body).toEqual({ account: body.account, loginName: form['loginName'], mobile: `138****${form['mobile']!.slice(-4)}`, email: 'z***@example.cn' });
+    expect(own.body).toEqual({ account: body.account, loginName: form.loginName, mobile: `139****${form.mobile.slice(-4)}`, email: 'l***@example.cn', emailVerified: false });
   });
 
   it('abuse 1: is nobody else’s', async () => {

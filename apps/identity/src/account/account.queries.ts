@@ -12,6 +12,7 @@ interface Row {
   readonly login_name: string;
   readonly mobile: string | null;
   readonly email: string | null;
+  readonly email_verified: boolean;
 }
 
 @Injectable()
@@ -23,10 +24,10 @@ export class AccountQueries {
 
   /** The caller's own account; mobile and e-mail only masked, an officer's are empty. */
   async own(caller: Principal): Promise<AccountView> {
-    const [row] = await inScope(this.api, caller, (tx) => tx.query<Row>('select login_name, mobile, email from account where id = $1', [caller.account]));
+    const [row] = await inScope(this.api, caller, (tx) => tx.query<Row>('select login_name, mobile, email, email_verified_at is not null as email_verified from account where id = $1', [caller.account]));
     if (!row || caller.account === null) throw notFound();
     const open = async (field: string, sealed: string | null): Promise<string> => (sealed === null ? '' : this.sealer.open(sealed, `account:${caller.account}:${field}`));
     const [mobile, email] = await Promise.all([open('mobile', row.mobile), open('email', row.email)]);
-    return { account: caller.account, loginName: row.login_name, mobile: maskPhone(mobile), email: maskEmail(email) };
+    return { account: caller.account, loginName: row.login_name, mobile: maskPhone(mobile), email: maskEmail(email), emailVerified: row.email_verified };
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RegisterAccount } from '@beian/contracts/identity/api';
+import type { RegisterAccount } from '@beian/contracts/identity/registration';
 import { loginKeyOf, normalizeRegistration, registrationProblems } from './account.rules.ts';
 
-const FORM: RegisterAccount = { loginName: 'Zhang_San', password: 'Abc12345!', realName: '张三', idNumber: '110105199003070010', mobile: '13800001234', email: 'zhang@example.cn', captcha: 'x' };
+const FORM: RegisterAccount = { loginName: 'Zhang_San', password: 'Abc12345!', realName: '张三', idNumber: '110105199003070010', mobile: '13800001234', email: 'zhang@example.cn', challenge: '0190a1b2-c3d4-7e5f-8a9b-000000000001', code: '000000', captcha: 'x' };
 const form = (more: Partial<RegisterAccount>): RegisterAccount => ({ ...FORM, ...more });
 
 describe('what registration refuses of a person', () => {

@@ -1,4 +1,4 @@
-import type { RegisterAccount } from '@beian/contracts/identity/api';
+import type { RegisterAccount } from '@beian/contracts/identity/registration';
 import type { FieldProblem } from '@beian/contracts/problem';
 import { checkPerson } from '@beian/rules/persons/check-person';
 import { normalizePersonName } from '@beian/rules/persons/names';

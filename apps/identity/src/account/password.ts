@@ -16,3 +16,9 @@ export async function matchesPassword(stored: string | undefined, password: stri
   const matches = await verify(stored ?? (await nobody), password);
   return matches && stored !== undefined;
 }
+
+/** Whether a hash was made at a lower cost than passwords cost today; it is made anew at the next login. */
+export function isOutdated(stored: string): boolean {
+  const [, memory, time] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=\d+\$/.exec(stored) ?? [];
+  return memory === undefined || Number(memory) < COST.memoryCost || Number(time) < COST.timeCost;
+}

@@ -20,13 +20,22 @@ interface Contact {
   readonly email: string | null;
 }
 
-/** The columns that hold how to reach a person: sealed, with the keyed indexes that keep each of them with one account (OPN-05). */
-export async function sealContact(sealer: Sealer, account: string, contact: Contact) {
-  const { mobile, email } = contact;
-  return {
-    mobile: mobile && (await sealer.seal(mobile, contextOf(account, 'mobile'))),
-    mobileIndex: mobile && sealer.index('mobile', mobile),
-    email: email && (await sealer.seal(email, contextOf(account, 'email'))),
-    emailIndex: email && sealer.index('email', email),
-  };
+const NO_MOBILE = { mobile: null, mobileIndex: null };
+const NO_EMAIL = { email: null, emailIndex: null };
+
+/** The columns that hold how to reach a person: sealed, with the keyed indexes by which an account is found (OPN-05). */
+export async function sealContact(sealer: Sealer, account: string, { mobile, email }: Contact) {
+  const [sealedMobile, sealedEmail] = await Promise.all([
+    mobile === null ? NO_MOBILE : sealMobile(sealer, account, mobile),
+    email === null ? NO_EMAIL : sealEmail(sealer, account, email),
+  ]);
+  return { ...sealedMobile, ...sealedEmail };
+}
+
+export async function sealMobile(sealer: Sealer, account: string, mobile: string) {
+  return { mobile: await sealer.seal(mobile, contextOf(account, 'mobile')), mobileIndex: sealer.index('mobile', mobile) };
+}
+
+export async function sealEmail(sealer: Sealer, account: string, email: string) {
+  return { email: await sealer.seal(email, contextOf(account, 'email')), emailIndex: sealer.index('email', email) };
 }

@@ -8,6 +8,7 @@ import { record } from '@beian/kit/records/record';
 import { DB_WORKER, ENVIRONMENT, KEYS } from '@beian/kit/service/tokens';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { forgetCodes } from '../code/code-quota.ts';
 import type { IdentityEnvironment } from '../config.ts';
 import { forgetAttempts } from './login-attempts.ts';
 
@@ -52,6 +53,7 @@ export class SessionSweeper implements OnApplicationBootstrap, OnApplicationShut
         record(tx, this.keys, { action: 'session.close', outcome: 'done', target: { type: 'session', id }, after: { account, reason: 'expired' } });
       }
       await forgetAttempts(tx);
+      await forgetCodes(tx);
       return closed.length;
     });
   }

@@ -5,7 +5,7 @@ import { Answers, ZodBody } from '@beian/kit/http/parse';
 import { ENVIRONMENT } from '@beian/kit/service/tokens';
 import { Controller, Delete, Get, Header, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { IdentityEnvironment } from '../config.ts';
-import { ClientAddress } from './client-address.ts';
+import { ClientOrigin, type Origin } from './client-address.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { SessionService } from './session.service.ts';
 
@@ -24,8 +24,8 @@ export class SessionController {
   @Public()
   @Header('cache-control', 'no-store')
   @Answers(SessionView, 201)
-  async open(@ZodBody(OpenSession) form: OpenSession, @ClientAddress() address: string, @Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<SessionView> {
-    const { view, token } = await this.sessions.open(form, address, caller);
+  async open(@ZodBody(OpenSession) form: OpenSession, @ClientOrigin() origin: Origin, @Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<SessionView> {
+    const { view, token } = await this.sessions.open(form, origin, caller);
     answer.setHeader('set-cookie', sessionCookie(token, this.environment.GATEWAY_ORIGIN));
     return view;
   }

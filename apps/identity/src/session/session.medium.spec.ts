@@ -11,18 +11,20 @@ import { anApplicant } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { IdentityModule } from '../app.module.ts';
 import { entities, migrations } from '../schema.ts';
-import { solve, specEnvironment } from '../spec-environment.ts';
+import { aPerson, Visitor } from '../spec-account.ts';
+import { specEnvironment } from '../spec-environment.ts';
 import { SessionSweeper } from './session-sweeper.service.ts';
 
 jest.setTimeout(60_000);
 
 let db: TestDatabase;
 let app: HttpApp;
+const sealer = testSealer();
 const environment = specEnvironment({ LOGIN_FAILURES_PER_ADDRESS: '20' });
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'identity', entities, migrations });
-  const kit = { api: db.source('api'), worker: db.source('worker'), public: db.source('public'), sealer: testSealer(), environment };
+  const kit = { api: db.source('api'), worker: db.source('worker'), public: db.source('public'), sealer, environment };
   app = await httpApp({ imports: [IdentityModule] }, { service: 'identity', kit });
 });
 afterAll(async () => {
@@ -30,25 +32,24 @@ afterAll(async () => {
   await db.close();
 });
 
-const PASSWORD = 'Abc12345!';
+const AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+const PASSWORD = 'Luojia-2026';
 let count = 0;
+let visitor: Visitor;
 let loginName: string;
 let account: string;
 let address: string;
 beforeEach(async () => {
   count += 1;
-  loginName = `Li_Si_${count}`;
   address = `192.0.2.${count}`;
-  const body = { loginName, password: PASSWORD, realName: '李四', idNumber: '999999198102080019', mobile: `139${String(count).padStart(8, '0')}`, email: `li${count}@example.cn`, captcha: await captcha() };
-  account = (await app.send<{ account: string }>('POST', '/accounts', { body })).body.account;
+  visitor = new Visitor(app, db, sealer, address);
+  const person = aPerson();
+  loginName = person.loginName;
+  account = (await visitor.register(person)).body.account;
 });
 
-async function captcha(): Promise<string> {
-  return solve((await app.send<Parameters<typeof solve>[0]>('GET', '/captcha')).body);
-}
-
 async function login(password = PASSWORD, name = loginName, as?: Principal) {
-  return app.send<SessionView & Problem>('POST', '/sessions', { body: { loginName: name, password, captcha: await captcha() }, headers: { 'x-forwarded-for': address }, ...(as && { as }) });
+  return app.send<SessionView & Problem>('POST', '/sessions', { body: { loginName: name, password, captcha: await visitor.captcha() }, headers: { 'x-forwarded-for': address, 'user-agent': AGENT }, ...(as && { as }) });
 }
 
 async function sessionOf(): Promise<Principal> {
@@ -103,7 +104,7 @@ describe('login', () => {
     const codes = answers.map(({ body }) => body.code);
     expect(codes.filter((code) => code === 'session.refused').length).toBeLessThanOrEqual(5);
     expect(await login()).toMatchObject({ status: 429 });
-    const [row] = await db.admin<{ failures: number; pending: number }>(`select failures, pending from login_attempt where kind = 'account' and failures > 0 order by failed_at desc limit 1`);
+    const [row] = await db.admin<{ failures: number; pending: number }>(`select failures, pending from login_attempt where kind = 'pair' and failures > 0 order by failed_at desc limit 1`);
     expect(row).toEqual({ failures: 5, pending: 0 });
   });
 

@@ -12,11 +12,14 @@ import { DB_API, DB_WORKER, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { loginKeyOf } from '../account/account.rules.ts';
-import { matchesPassword } from '../account/password.ts';
+import { hashPassword, isOutdated, matchesPassword } from '../account/password.ts';
 import { CaptchaService } from '../captcha/captcha.service.ts';
 import type { IdentityEnvironment } from '../config.ts';
+import { addressGroup, maskAddress } from './addresses.ts';
+import type { Origin } from './client-address.ts';
+import { deviceClass } from './device.ts';
 import { findLogin, principalOf, type Factor, type Holder } from './holder.queries.ts';
-import { failAttempt, passAttempt, reserveAttempt, type AttemptKeys } from './login-attempts.ts';
+import { failAttempt, isKnownAddress, passAttempt, rememberAddress, reserveAttempt, type AttemptKeys } from './login-attempts.ts';
 import { loginBusy, loginLocked, loginRefused } from './session.errors.ts';
 import { ABSOLUTE_HOURS, hashSessionToken, IDLE_MINUTES, newSessionToken } from './session-token.ts';
 
@@ -38,18 +41,14 @@ export class SessionService {
   ) {}
 
   /** ACC-14, OPN-05. An unknown name takes the same steps, the same time, and gets the same answer as a wrong password. */
-  async open(form: OpenSession, address: string, caller: Principal): Promise<OpenedSession> {
+  async open(form: OpenSession, origin: Origin, caller: Principal): Promise<OpenedSession> {
     await this.captcha.spend(form.captcha);
     const loginKey = loginKeyOf(form.loginName);
-    const keys = { account: this.sealer.index('login', loginKey), address: this.sealer.index('address', address) };
-    const { reservation, login } = await inScope(this.worker, platformIn(), async (tx) => ({
-      reservation: await reserveAttempt(tx, keys, { account: this.environment.LOGIN_FAILURES_PER_ACCOUNT, address: this.environment.LOGIN_FAILURES_PER_ADDRESS }),
-      login: await findLogin(tx, loginKey),
-    }));
+    const { keys, reservation, login } = await this.reserve(loginKey, origin);
     if (reservation !== 'reserved') throw await this.refuse(reservation === 'locked' ? loginLocked() : loginBusy(), keys, login);
     if (!(await matchesPassword(login?.hash, form.password)) || !login) throw await this.refuse(loginRefused(), keys, login, (tx) => failAttempt(tx, keys));
-    const opened = await this.start(login);
-    await inScope(this.worker, platformIn(), (tx) => passAttempt(tx, keys));
+    const opened = await this.start(login, origin);
+    await this.passed(login, keys, form.password);
     if (caller.session !== null) await this.close(caller);
     return opened;
   }
@@ -81,17 +80,37 @@ export class SessionService {
     return viewOf({ ...caller, account: caller.account }, row.login_name, row.bureau, row.ends);
   }
 
+  private async reserve(loginKey: string, origin: Origin) {
+    const address = this.sealer.index('address', addressGroup(origin.address));
+    const limits = { pair: this.environment.LOGIN_FAILURES_PER_ACCOUNT, account: this.environment.LOGIN_FAILURES_FROM_STRANGERS, address: this.environment.LOGIN_FAILURES_PER_ADDRESS };
+    return inScope(this.worker, platformIn(), async (tx) => {
+      const login = await findLogin(tx, loginKey);
+      const keys: AttemptKeys = { account: this.sealer.index('login', loginKey), address, known: await isKnownAddress(tx, login?.account, address) };
+      return { keys, login, reservation: await reserveAttempt(tx, keys, limits) };
+    });
+  }
+
+  /** The try is given back, the address remembered, and a hash of former days made anew. */
+  private async passed(login: Holder & { readonly hash: string }, keys: AttemptKeys, password: string): Promise<void> {
+    const hash = isOutdated(login.hash) ? await hashPassword(password) : undefined;
+    await inScope(this.worker, platformIn(), async (tx) => {
+      await passAttempt(tx, keys);
+      await rememberAddress(tx, login.account, keys.address);
+      if (hash !== undefined) await tx.query('update credential set hash = $3 where account = $1 and hash = $2', [login.account, login.hash, hash]);
+    });
+  }
+
   /** Opens a session for whoever has been proven: a new cookie value each time, so that none can be planted before (abuse 10). */
-  async start(login: Holder, factor: Factor = 'password', signOn: string | null = null): Promise<OpenedSession> {
+  async start(login: Holder, origin: Origin, factor: Factor = 'password', signOn: string | null = null): Promise<OpenedSession> {
     const id = newId();
     const token = newSessionToken();
     const self = principalOf(login, id, factor);
     const idle = `${IDLE_MINUTES[login.kind]} minutes`;
     const ends = await inScope(this.api, self, async (tx) => {
       const [row] = await tx.query<{ ends: Date }>(
-        `insert into session (id, account, token_hash, idle, factor, sign_on, opened_at, last_seen_at, expires_at)
-         values ($1, $2, $3, $4::interval, $6, $7, now(), now(), now() + $5::interval) returning least(expires_at, last_seen_at + idle) as ends`,
-        [id, login.account, hashSessionToken(token), idle, `${ABSOLUTE_HOURS} hours`, factor, signOn],
+        `insert into session (id, account, token_hash, idle, factor, sign_on, opened_at, last_seen_at, expires_at, device, address)
+         values ($1, $2, $3, $4::interval, $6, $7, now(), now(), now() + $5::interval, $8, $9) returning least(expires_at, last_seen_at + idle) as ends`,
+        [id, login.account, hashSessionToken(token), idle, `${ABSOLUTE_HOURS} hours`, factor, signOn, deviceClass(origin.agent), maskAddress(origin.address)],
       );
       publish(tx, SessionOpened, id, { session: id, account: login.account });
       record(tx, this.keys, { action: 'session.open', outcome: 'done', target: { type: 'session', id }, bureau: login.bureau, after: { factor } });

@@ -14,6 +14,7 @@ import { DB_API, DB_WORKER, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryFailedError, type DataSource } from 'typeorm';
 import type { IdentityEnvironment } from '../config.ts';
+import type { Origin } from '../session/client-address.ts';
 import { findHolder, type Holder } from '../session/holder.queries.ts';
 import { SessionService } from '../session/session.service.ts';
 import { keepPending, takePending, type Attempt } from './attempts.ts';
@@ -44,8 +45,8 @@ export class SignOnService {
     @Inject(SessionService) private readonly sessions: SessionService,
   ) {}
 
-  async finish({ attempt, person }: Answered, caller: Principal): Promise<Outcome> {
-    if (attempt.purpose === 'login') return this.login(attempt, person, caller);
+  async finish({ attempt, person }: Answered, caller: Principal, from: Origin): Promise<Outcome> {
+    if (attempt.purpose === 'login') return this.login(attempt, person, caller, from);
     // The session that began it must still be the browser's own.
     if (caller.account === null || caller.account !== attempt.account || caller.session !== attempt.session) throw new SignOnEnded('session_over');
     await (attempt.purpose === 'link' ? this.link(attempt, person, caller) : this.verify(attempt, person, caller));
@@ -53,11 +54,11 @@ export class SignOnService {
   }
 
   /** The person has read that there is another account, and goes on with a new one. */
-  async accept(browser: string, caller: Principal): Promise<{ token: string; back: string | null }> {
+  async accept(browser: string, caller: Principal, from: Origin): Promise<{ token: string; back: string | null }> {
     const pending = await inScope(this.worker, platformIn(), (tx) => takePending(tx, this.sealer, browser));
     if (!pending) throw choiceOver();
     const { provider, back } = pending.attempt;
-    return { token: await this.register(provider, pending.person, caller), back };
+    return { token: await this.register(provider, pending.person, caller, from), back };
   }
 
   /** ACC-08: an ending that opens nothing is recorded too. */
@@ -82,19 +83,19 @@ export class SignOnService {
     });
   }
 
-  private async login(attempt: Attempt, person: ProvenPerson, caller: Principal): Promise<Outcome> {
+  private async login(attempt: Attempt, person: ProvenPerson, caller: Principal, from: Origin): Promise<Outcome> {
     const opened = (token: string): Outcome => ({ kind: 'opened', token, back: attempt.back });
     const { provider } = attempt;
     const linked = await inScope(this.worker, platformIn(), (tx) => findLinked(tx, this.subjectOf(provider, person)));
-    if (linked) return opened(await this.enter(provider, linked, person, caller));
+    if (linked) return opened(await this.enter(provider, linked, person, caller, from));
     if (provider === 'officers') throw new SignOnEnded('not_linked');
     const known = person.kind === 'person' && (await inScope(this.worker, platformIn(), (tx) => hasLocalAccount(tx, this.indexOf(person))));
-    if (!known) return opened(await this.register(provider, person, caller));
+    if (!known) return opened(await this.register(provider, person, caller, from));
     await inScope(this.worker, platformIn(), (tx) => keepPending(tx, this.sealer, attempt, person));
     return { kind: 'choose' };
   }
 
-  private async enter(provider: SignOnProvider, linked: LinkedAccount, person: ProvenPerson, caller: Principal): Promise<string> {
+  private async enter(provider: SignOnProvider, linked: LinkedAccount, person: ProvenPerson, caller: Principal, from: Origin): Promise<string> {
     const holder = await inScope(this.worker, platformIn(), (tx) => findHolder(tx, linked.account));
     if (!holder) throw new SignOnEnded('dismissed');
     if ((holder.kind === 'officer') !== (provider === 'officers')) throw new SignOnEnded('not_linked');
@@ -108,11 +109,11 @@ export class SignOnService {
         if (raised) await raiseLevel(tx, this.keys, linked.account, provider);
       });
     }
-    return this.open(linked.account, linked.signOn, caller);
+    return this.open(linked.account, linked.signOn, caller, from);
   }
 
   /** ACC-03: a new account; mobile and e-mail only as far as no other account has them. */
-  private async register(provider: SignOnProvider, person: ProvenPerson, caller: Principal): Promise<string> {
+  private async register(provider: SignOnProvider, person: ProvenPerson, caller: Principal, from: Origin): Promise<string> {
     const { mobile, email } = person;
     const free = await inScope(this.worker, platformIn(), (tx) => freeContacts(tx, { mobile: mobile && this.sealer.index('mobile', mobile), email: email && this.sealer.index('email', email) }));
     const account = await sealAccount(this.sealer, person, { mobile: free.mobile ? mobile : null, email: free.email ? email : null });
@@ -120,13 +121,13 @@ export class SignOnService {
     const self: Principal = { ...ANONYMOUS, kind: 'applicant', account: account.id, roles: ['applicant'], person: account.person };
     try {
       const signOn = await inScope(this.api, self, (tx) => storeAccount(tx, this.keys, account, { provider, subject }));
-      return await this.open(account.id, signOn, caller);
+      return await this.open(account.id, signOn, caller, from);
     } catch (error) {
       if (!isTaken(error)) throw error;
       // The same person in two windows: the other one has made the account.
       const linked = await inScope(this.worker, platformIn(), (tx) => findLinked(tx, subject));
       if (!linked) throw new SignOnEnded('refused');
-      return this.enter(provider, linked, person, caller);
+      return this.enter(provider, linked, person, caller, from);
     }
   }
 
@@ -159,10 +160,10 @@ export class SignOnService {
     if (caller.person !== null && caller.person !== this.indexOf(person)) throw new SignOnEnded('other_person');
   }
 
-  private async open(account: string, signOn: string, caller: Principal): Promise<string> {
+  private async open(account: string, signOn: string, caller: Principal, from: Origin): Promise<string> {
     const holder = await inScope(this.worker, platformIn(), (tx) => findHolder(tx, account));
     if (!holder) throw new SignOnEnded('dismissed');
-    const { token } = await this.sessions.start(holder, 'sso', signOn);
+    const { token } = await this.sessions.start(holder, from, 'sso', signOn);
     if (caller.session !== null) await this.sessions.close(caller);
     return token;
   }

@@ -7,6 +7,7 @@ import { logger } from '@beian/kit/logging/logger';
 import { ENVIRONMENT } from '@beian/kit/service/tokens';
 import { Controller, Get, Header, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { IdentityEnvironment } from '../config.ts';
+import { ClientOrigin, type Origin } from '../session/client-address.ts';
 import { sessionCookie } from '../session/session-cookie.ts';
 import { Providers } from './providers.service.ts';
 import { signOnCookie } from './sign-on-cookie.ts';
@@ -55,8 +56,8 @@ export class SsoController {
   @Get(':provider/callback')
   @Public()
   @Header('cache-control', 'no-store')
-  async callback(@Param('provider') provider: string, @Req() request: { readonly url: string }, @Headers(SIGN_ON_HEADER) browser: string | undefined, @Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<void> {
-    const outcome = await this.outcomeOf(SignOnProvider.safeParse(provider).data, new URL(request.url, 'http://callback').searchParams, browser ?? '', caller);
+  async callback(@Param('provider') provider: string, @Req() request: { readonly url: string }, @Headers(SIGN_ON_HEADER) browser: string | undefined, @Caller() caller: Principal, @ClientOrigin() from: Origin, @Res({ passthrough: true }) answer: Answer): Promise<void> {
+    const outcome = await this.outcomeOf(SignOnProvider.safeParse(provider).data, new URL(request.url, 'http://callback').searchParams, browser ?? '', caller, from);
     const { GATEWAY_ORIGIN: origin } = this.environment;
     const cookies = outcome.kind === 'choose' ? [] : [signOnCookie('', origin)];
     if (outcome.kind === 'opened') cookies.push(sessionCookie(outcome.token, origin));
@@ -69,8 +70,8 @@ export class SsoController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @Answers(AcceptedSignOn)
-  async accept(@Headers(SIGN_ON_HEADER) browser: string | undefined, @Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<z.infer<typeof AcceptedSignOn>> {
-    const { token, back } = await this.signOns.accept(browser ?? '', caller);
+  async accept(@Headers(SIGN_ON_HEADER) browser: string | undefined, @Caller() caller: Principal, @ClientOrigin() from: Origin, @Res({ passthrough: true }) answer: Answer): Promise<z.infer<typeof AcceptedSignOn>> {
+    const { token, back } = await this.signOns.accept(browser ?? '', caller, from);
     answer.setHeader('set-cookie', [signOnCookie('', this.environment.GATEWAY_ORIGIN), sessionCookie(token, this.environment.GATEWAY_ORIGIN)]);
     return { back: back ?? ENTRANCE };
   }
@@ -83,10 +84,10 @@ export class SsoController {
     return { location: await this.logouts.address(caller) };
   }
 
-  private async outcomeOf(provider: SignOnProvider | undefined, query: URLSearchParams, browser: string, caller: Principal): Promise<Outcome | { kind: 'ended'; ending: SignOnEnded['ending'] }> {
+  private async outcomeOf(provider: SignOnProvider | undefined, query: URLSearchParams, browser: string, caller: Principal, from: Origin): Promise<Outcome | { kind: 'ended'; ending: SignOnEnded['ending'] }> {
     if (provider === undefined) return { kind: 'ended', ending: 'unknown' };
     try {
-      return await this.signOns.finish(await this.sso.answer(provider, query, browser), caller);
+      return await this.signOns.finish(await this.sso.answer(provider, query, browser), caller, from);
     } catch (error) {
       // A person stands before this: faults are logged, and lead to a page too.
       if (!(error instanceof SignOnEnded)) logger().error({ err: error }, 'A sign-on failed');

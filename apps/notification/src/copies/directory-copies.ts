@@ -13,7 +13,7 @@ export interface BureauFacts {
 /** Copies of identity's accounts, officers and bureaus; they may be behind. */
 @Injectable()
 export class DirectoryCopies {
-  async keepContact(tx: Tx, { account, mobile }: DataOf<typeof AccountRegistered>): Promise<void> {
+  async keepContact(tx: Tx, { account, mobile }: Pick<DataOf<typeof AccountRegistered>, 'account' | 'mobile'>): Promise<void> {
     // Whoever has no mobile here finds everything in the inbox.
     if (mobile === null) return;
     await tx.query('insert into contact (account, mobile) values ($1, $2) on conflict (account) do update set mobile = excluded.mobile', [account, mobile]);

@@ -29,7 +29,7 @@ import { ENTITIES, MIGRATIONS } from '../schema.ts';
 const sealer = testSealer();
 const keys = testKeys('notification');
 const logger = createLogger('notification', 'silent');
-const environment = { SMS_PROVIDER: 'sandbox' as 'sandbox' | 'none' };
+const environment = { SMS_PROVIDER: 'sandbox' as 'sandbox' | 'none', MAIL_PROVIDER: 'sandbox' };
 jest.setTimeout(60_000);
 
 let db: TestDatabase;
@@ -195,7 +195,7 @@ describe('reading messages', () => {
   });
 
   it('raw SQL without a scope shows nothing', async () => {
-    for (const table of ['message', 'message_read', 'sandbox_sms']) expect(await db.source('api').query(`select 1 from ${table}`)).toEqual([]);
-    for (const table of ['sms', 'sms_history', 'sandbox_sms', 'contact', 'officer_copy', 'bureau_copy', 'case_copy']) expect(await db.source('worker').query(`select 1 from ${table}`)).toEqual([]);
+    for (const table of ['message', 'message_read', 'sandbox_sms', 'sandbox_mail']) expect(await db.source('api').query(`select 1 from ${table}`)).toEqual([]);
+    for (const table of ['sms', 'sms_history', 'mail', 'mail_history', 'sandbox_sms', 'sandbox_mail', 'contact', 'officer_copy', 'bureau_copy', 'case_copy']) expect(await db.source('worker').query(`select 1 from ${table}`)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { newId } from '@beian/kit/http/uuid';
 import { record } from '@beian/kit/records/record';
 import { KEYS, SEALER } from '@beian/kit/service/tokens';
 import { Sms } from '../sms/sms.entity.ts';
-import { SmsBell } from '../sms/sms-bell.ts';
+import { Bell } from '../dispatch/bell.ts';
 import { signedSms, type CaseFacts, type Text } from './texts.rules.ts';
 
 /** Why and about which case somebody is told. */
@@ -29,7 +29,7 @@ export class Notifier {
   constructor(
     @Inject(SEALER) private readonly sealer: Sealer,
     @Inject(KEYS) private readonly keys: Keys,
-    @Inject(SmsBell) private readonly bell: SmsBell,
+    @Inject(Bell) private readonly bell: Bell,
   ) {}
 
   async tell(tx: Tx, account: string, text: Text, occasion: Occasion): Promise<void> {
@@ -47,7 +47,7 @@ export class Notifier {
     const id = newId();
     const now = new Date();
     const sealed = await this.sealer.seal(text, `sms:${id}:text`, `account:${account}`);
-    await createVersioned(tx, Sms, { id, account, template, ...about, text: sealed, state: 'waiting', attempts: 0, asks: 0, dueAt: now, createdAt: now }, { action: 'sms.reserve' });
+    await createVersioned(tx, Sms, { id, account, recipient: null, challenge: null, expiresAt: null, template, ...about, text: sealed, state: 'waiting', attempts: 0, asks: 0, dueAt: now, createdAt: now }, { action: 'sms.reserve' });
     tx.afterCommit(() => this.bell.ring());
     return id;
   }

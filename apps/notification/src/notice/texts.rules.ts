@@ -78,6 +78,11 @@ export const TEXTS = {
     };
   },
 
+  /** What somebody else may have done to an account, told where its owner looks. */
+  passwordChanged: (how: 'change' | 'reset'): Text => account('account.password', how === 'reset' ? '密码已重置' : '密码已修改', `您的登录密码已${how === 'reset' ? '通过短信验证码重置，所有设备均已退出登录' : '修改，其他设备均已退出登录'}。`),
+  mobileChanged: (): Text => account('account.mobile', '手机号已更换', '您账号的手机号已更换，之后的短信将发送到新号码。'),
+  emailVerified: (): Text => account('account.email', '邮箱已验证', '您账号的邮箱已通过验证。'),
+
   /** S5: no further number can be issued until an administrator has acted. */
   numbersExhausted: (issuingCode: string, category: string): Text => ({
     template: 'number.exhausted', title: '备案编号已用尽', body: `签发代码${issuingCode}、类别${category}的备案编号已用尽，暂时无法核发编号，请联系平台管理员处理。`, sms: null, link: '/desk',
@@ -95,6 +100,10 @@ function owner(facts: CaseFacts, template: string, title: string, body: string, 
 
 function withSms(text: Text): Text {
   return { ...text, sms: text.body };
+}
+
+function account(template: string, title: string, body: string): Text {
+  return { template, title, body: `${body}如非本人操作，请立即重置密码并联系平台。`, sms: null, link: '/account' };
 }
 
 function officer(facts: CaseFacts, template: string, title: string, body: string): Text {

@@ -2,7 +2,8 @@ import { platformIn } from '@beian/contracts/principal';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import type { DataSource } from 'typeorm';
-import type { Answer, SmsProvider } from '../sms/sms-provider.ts';
+import type { Answer } from '../dispatch/dispatch.ts';
+import type { SmsProvider } from '../sms/sms-provider.ts';
 
 /** One key a quarter for all of the trial's SMS. */
 const HOLDER = 'sandbox:sms';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SandboxSms } from '@beian/contracts/notification/api';
+import type { SandboxEmail, SandboxSms } from '@beian/contracts/notification/api';
 import type { Principal } from '@beian/contracts/principal';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
@@ -22,7 +22,7 @@ export class SandboxQueries {
   constructor(
     @Inject(DB_API) private readonly db: DataSource,
     @Inject(SEALER) private readonly sealer: Sealer,
-    @Inject(ENVIRONMENT) private readonly environment: Pick<NotificationEnvironment, 'SMS_PROVIDER'>,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<NotificationEnvironment, 'SMS_PROVIDER' | 'MAIL_PROVIDER'>,
   ) {}
 
   /** What the sandbox "sent", newest first; 404 while a real provider is configured. */
@@ -33,6 +33,18 @@ export class SandboxQueries {
       rows.map(async ({ id, recipient, text, at }) => {
         const [to, clear] = await Promise.all([this.sealer.open(recipient, `sandbox_sms:${id}:recipient`), this.sealer.open(text, `sandbox_sms:${id}:text`)]);
         return { id, to, text: clear, at: at.toISOString() };
+      }),
+    );
+  }
+
+  /** The same for e-mails. */
+  async emails(caller: Principal): Promise<SandboxEmail[]> {
+    if (this.environment.MAIL_PROVIDER !== 'sandbox') throw notFound();
+    const rows = await inScope(this.db, caller, (tx) => tx.query<Row & { subject: string }>(`select id, recipient, subject, text, at from sandbox_mail order by at desc, id desc limit ${SHOWN}`));
+    return Promise.all(
+      rows.map(async ({ id, recipient, subject, text, at }) => {
+        const [to, clear] = await Promise.all([this.sealer.open(recipient, `sandbox_mail:${id}:recipient`), this.sealer.open(text, `sandbox_mail:${id}:text`)]);
+        return { id, to, subject, text: clear, at: at.toISOString() };
       }),
     );
   }

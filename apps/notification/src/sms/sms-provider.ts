@@ -1,8 +1,7 @@
+import type { Answer } from '../dispatch/dispatch.ts';
+
 /** Injection token of the configured `SmsProvider`; null while none is connected. */
 export const SMS_PROVIDER = 'notification:sms-provider';
-
-/** `refused`: it is certain that nothing was taken, nor ever will be, of this sending. */
-export type Answer = 'accepted' | 'refused';
 
 /** A way to send SMS. `id` is ours and travels as the provider's reference. */
 export interface SmsProvider {

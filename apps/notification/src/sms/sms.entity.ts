@@ -1,9 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DispatchStage } from '../dispatch/dispatch.ts';
 
-/** `sending`: handed to the provider under our id, and the outcome not known yet; it is asked for, never sent again. */
-export type SmsStage = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';
-
-/** One SMS for one account because of one event (S9). */
+/** One SMS because of one event (S9): for an account, or with a code for a number that may be nobody's yet. */
 @Entity({ name: 'sms' })
 export class Sms {
   @PrimaryColumn({ type: 'uuid' })
@@ -12,8 +10,20 @@ export class Sms {
   @Column({ type: 'integer' })
   version!: number;
 
-  @Column({ type: 'uuid' })
-  account!: string;
+  @Column({ type: 'uuid', nullable: true })
+  account!: string | null;
+
+  /** Sealed, context `sms:<id>:recipient`; null where the account's number is meant. */
+  @Column({ type: 'text', nullable: true })
+  recipient!: string | null;
+
+  /** The challenge whose code it brings. */
+  @Column({ type: 'uuid', nullable: true })
+  challenge!: string | null;
+
+  /** Not sent after this. */
+  @Column({ type: 'timestamptz', name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
 
   /** The event that asked for it. */
   @Column({ type: 'uuid' })
@@ -36,7 +46,7 @@ export class Sms {
   text!: string;
 
   @Column({ type: 'text' })
-  state!: SmsStage;
+  state!: DispatchStage;
 
   @Column({ type: 'text', nullable: true })
   code!: string | null;

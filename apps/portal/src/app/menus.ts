@@ -15,12 +15,12 @@ const APPLICANT: readonly (MenuEntry | MenuGroup)[] = [
   { path: '/home', label: '系统首页' },
   { label: '开办主体管理', entries: [{ path: '/subjects/new', label: '新增主体' }, { path: '/subjects', label: '我的主体' }] },
   { label: '网站业务', entries: [{ path: '/websites/new', label: '新办网站申请' }, { path: '/filings', label: '我的网站' }] },
-  { label: '我的', entries: [{ path: '/applications', label: '我的申请' }, { path: '/drafts', label: '我的草稿' }, { path: '/messages', label: '系统通知' }] },
+  { label: '我的', entries: [{ path: '/applications', label: '我的申请' }, { path: '/drafts', label: '我的草稿' }, { path: '/messages', label: '系统通知' }, { path: '/account', label: '账号与安全' }] },
   { label: '安全评估', entries: [{ path: '/assessments', label: '历史安全评估' }] },
 ];
 const OFFICER: readonly MenuEntry[] = [{ path: '/desk', label: '审核工作台' }];
 const AUDITOR: readonly MenuEntry[] = [{ path: '/audit', label: '备案审计' }];
-const INBOX: readonly MenuEntry[] = [{ path: '/messages', label: '系统通知' }];
+const INBOX: readonly MenuEntry[] = [{ path: '/messages', label: '系统通知' }, { path: '/account', label: '账号与安全' }];
 
 export function menuOf(session: SessionView): readonly (MenuEntry | MenuGroup)[] {
   if (session.kind === 'applicant') return APPLICANT;

@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
             lazy: () => import('./antd-root.tsx'),
             children: [
               { path: 'login', lazy: () => import('../features/session/login-page.tsx') },
+              { path: 'reset-password', lazy: () => import('../features/session/reset-password-page.tsx') },
               { path: 'register', lazy: () => import('../features/session/register-page.tsx') },
             ],
           },
@@ -52,6 +53,7 @@ export const router = createBrowserRouter([
               { path: 'assessments', lazy: () => import('../features/assessments/assessments-page.tsx') },
             ],
           },
+          { path: 'account', lazy: () => import('../features/account/account-page.tsx') },
           { path: 'messages', lazy: () => import('../features/messages/messages-page.tsx') },
           {
             lazy: async () => ({ Component: (await import('./guards.tsx')).OfficerPages }),

@@ -10,20 +10,6 @@ export const LoginName = z.string().trim().regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/,
 export const Password = z.string().min(8, '密码至少8位').max(128, '密码最多128位')
   .refine((value) => [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length >= 3, '密码须包含大写字母、小写字母、数字、符号中的至少三种');
 
-/** POST /accounts (ACC-09..13): every item is mandatory. */
-export const RegisterAccount = z.strictObject({
-  loginName: LoginName,
-  password: Password,
-  realName: z.string().trim().min(1, '请输入真实姓名').max(50),
-  /** Resident ID (OPN-05); stored sealed, its keyed index marks own cases (S4). */
-  idNumber: z.string().trim().toUpperCase().min(1, '请输入身份证号码').max(30),
-  mobile: z.string().trim().regex(/^1[3-9]\d{9}$/, '请输入11位手机号码'),
-  email: z.email('请输入正确的邮箱地址'),
-  captcha: z.string().min(1, '请先完成验证'),
-});
-export type RegisterAccount = z.infer<typeof RegisterAccount>;
-export const RegisteredAccount = z.object({ account: Id });
-
 /** POST /sessions (ACC-14); answers SessionView and sets the HttpOnly cookie `sessionCookieName`. */
 export const OpenSession = z.strictObject({ loginName: z.string().trim().min(1, '请输入用户名'), password: z.string().min(1, '请输入密码'), captcha: z.string().min(1, '请先完成验证') });
 export type OpenSession = z.infer<typeof OpenSession>;
@@ -39,8 +25,8 @@ export const SessionView = z.object({
 });
 export type SessionView = z.infer<typeof SessionView>;
 
-/** GET /account: the own account, masked. */
-export const AccountView = z.object({ account: Id, loginName: z.string(), mobile: z.string(), email: z.string() });
+/** GET /account: the own account, masked; mobile and e-mail are empty where an account has none. */
+export const AccountView = z.object({ account: Id, loginName: z.string(), mobile: z.string(), email: z.string(), emailVerified: z.boolean() });
 export type AccountView = z.infer<typeof AccountView>;
 
 /** POST /tokens (gateway only, proven by a JWT of its own in `EXCHANGE_HEADER`): session cookie → principal token of at most 60 s. */

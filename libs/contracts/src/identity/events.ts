@@ -21,6 +21,32 @@ export const SignOnUnlinked = defineEvent('identity.sign_on.unlinked.v1', z.obje
 
 /** Aggregate: the account. An officer's second factor: enrolled, or taken away by an administrator. */
 export const SecondFactorChanged = defineEvent('identity.second_factor.changed.v1', z.object({ account: Id, state: z.enum(['enrolled', 'reset']) }));
+/**
+ * Aggregate: the challenge. A one-time code is to be sent. Seal contexts: `code:<challenge>:to`, `code:<challenge>:code`.
+ * `template` says what its holder is told; those that name no code tell that the number cannot be used so. After
+ * `expiresAt` nothing is sent any more.
+ */
+export const CodeIssued = defineEvent('identity.code.issued.v1', z.object({
+  challenge: Id,
+  channel: z.enum(['sms', 'email']),
+  template: z.enum(['register', 'reset', 'mobile', 'email', 'registered_already', 'not_registered', 'mobile_taken', 'email_taken']),
+  to: Sealed,
+  code: Sealed,
+  expiresAt: Instant,
+}));
+
+/** Aggregate: the account. How to reach its person, whole each time. Seal contexts as of AccountRegistered. */
+export const ContactChanged = defineEvent('identity.account.contact_changed.v1', z.object({
+  account: Id,
+  mobile: Sealed,
+  email: Sealed.nullable(),
+  emailVerified: z.boolean(),
+  /** What the person did. */
+  changed: z.enum(['mobile', 'email', 'email_verified']),
+}));
+
+/** Aggregate: the account. */
+export const PasswordChanged = defineEvent('identity.account.password_changed.v1', z.object({ account: Id, how: z.enum(['change', 'reset']) }));
 
 /** Aggregate: the account. An officer or auditor of a bureau, with roles; sent again whenever they change. */
 export const OfficerAppointed = defineEvent('identity.officer.appointed.v1', z.object({

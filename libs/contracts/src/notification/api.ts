@@ -13,3 +13,6 @@ export const SmsState = z.enum(['waiting', 'sent', 'failed', 'unknown']);
 /** GET /sandbox/sms: what the sandbox provider "sent"; exists only while the sandbox provider is configured. */
 export const SandboxSms = z.object({ id: Id, to: z.string(), text: z.string(), at: Instant });
 export type SandboxSms = z.infer<typeof SandboxSms>;
+/** GET /sandbox/emails: the same for e-mail. */
+export const SandboxEmail = z.object({ id: Id, to: z.string(), subject: z.string(), text: z.string(), at: Instant });
+export type SandboxEmail = z.infer<typeof SandboxEmail>;

@@ -116,7 +116,7 @@ describe('phones, e-mail, residence', () => {
     expect(parseOfficePhone('（０２３）63128888－801')).toEqual({ area: '023', subscriber: '63128888', extension: '801' });
   });
 
-  it.each([['13812345678', '13812345678'], ['+86 138-1234-5678', '13812345678'], ['０１３８', undefined], ['12812345678', undefined], ['+1 2025550123', undefined], ['1381234567a', undefined]])(
+  it.each([['13812345678', '13812345678'], ['+86 138-1234-5678', '13812345678'], ['0086 138 1234 5678', '13812345678'], ['＋８６（１３８）１２３４–５６７８', '13812345678'], ['86 138.1234.5678', '13812345678'], ['０１３８', undefined], ['12812345678', undefined], ['+1 2025550123', undefined], ['1381234567a', undefined]])(
     'SUB-22 mobile %p is %p', (text, expected) => {
       expect(normalizeMobile(text)).toBe(expected);
     });

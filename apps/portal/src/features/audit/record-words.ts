@@ -9,11 +9,11 @@ const SERVICES: Readonly<Record<string, string>> = {
 };
 const OBJECTS: Readonly<Record<string, string>> = {
   application: '申请', filing: '备案', subject: '主体', upload: '文件', draft: '草稿', account: '账号', session: '登录会话', bureau: '单位', region: '行政区划', officer: '民警账号',
-  command: '指令', number: '备案编号', sms: '短信', message: '系统通知', search: '检索', timeline: '操作记录', revision: '主体资料',
+  command: '指令', number: '备案编号', sms: '短信', message: '系统通知', search: '检索', timeline: '操作记录', code: '验证码', mail: '邮件', password: '密码', revision: '主体资料',
 };
 const VERBS: Readonly<Record<string, string>> = {
   read: '查阅', view: '查阅', reveal: '查看完整信息', erase: '按规定删除', search: '检索', open: '登录', close: '退出', register: '注册', appoint: '任命', change: '更新', create: '新建', store: '上传', receipt: '出具回执',
-  save: '保存', discard: '删除', revise: '更正', issue: '核发', send: '发送', reserve: '登记待发', postpone: '推迟发送', doubt: '结果未知', received: '收到', forged: '拦截伪造', unanswered: '无应答', remind: '到期提醒', escalate: '逾期上报',
+  save: '保存', discard: '删除', revise: '更正', issue: '核发', send: '发送', reserve: '登记待发', postpone: '推迟发送', doubt: '结果未知', received: '收到', forged: '拦截伪造', unanswered: '无应答', check: '核对', reset: '重置', contact: '更换联系方式', remind: '到期提醒', escalate: '逾期上报',
 };
 const PROPERTIES: Readonly<Record<string, string>> = {
   stage: '环节', holder: '受理人账号', bureau: '单位', number: '编号', data: '填报资料', round: '轮次', revision: '版本', state: '状态', subject: '主体', subjectRevision: '主体版本', subjectReturned: '主体一并退回',

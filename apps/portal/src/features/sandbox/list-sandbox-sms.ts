@@ -1,4 +1,4 @@
-import { SandboxSms } from '@beian/contracts/notification/api';
+import { SandboxEmail, SandboxSms } from '@beian/contracts/notification/api';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { read } from '../../ui/api/api-client.ts';
@@ -10,6 +10,20 @@ export const sandboxSms = queryOptions({
   queryFn: async ({ signal }) => {
     try {
       return await read('/api/notification/sandbox/sms', z.array(SandboxSms), signal);
+    } catch (fault) {
+      if (hasStatus(fault, 404)) return null;
+      throw fault;
+    }
+  },
+  refetchInterval: 5_000,
+});
+
+/** The same for e-mails. */
+export const sandboxEmails = queryOptions({
+  queryKey: ['sandbox-emails'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await read('/api/notification/sandbox/emails', z.array(SandboxEmail), signal);
     } catch (fault) {
       if (hasStatus(fault, 404)) return null;
       throw fault;

@@ -18,15 +18,16 @@ export function Component(): ReactNode {
   const [search] = useSearchParams();
   const session = useQuery(currentSession);
   const back = safeBack(search.get('back'));
-  const registered = (location.state as { registered?: boolean } | null)?.registered === true;
+  const { registered = false, reset = false } = (location.state ?? {}) as { registered?: boolean; reset?: boolean };
   if (session.data) return <Navigate to={back ?? startPageOf(session.data)} replace />;
   return (
     <section className="entry-card">
       <h1>用户登录</h1>
       {registered ? <Alert className="form-alert" type="success" showIcon title="注册成功，请登录" /> : null}
-      {back !== undefined && !registered ? <Alert className="form-alert" type="info" showIcon title="请登录后继续" /> : null}
+      {reset ? <Alert className="form-alert" type="success" showIcon title="密码已重置，请用新密码登录" description="此前登录的设备均已退出。" /> : null}
+      {back !== undefined && !registered && !reset ? <Alert className="form-alert" type="info" showIcon title="请登录后继续" /> : null}
       <LoginForm onOpened={(opened) => void navigate(back ?? startPageOf(opened), { replace: true })} />
-      <p className="entry-foot">还没有账号？<Link to="/register">注册</Link></p>
+      <p className="entry-foot">还没有账号？<Link to="/register">注册</Link><span className="entry-gap" /><Link to="/reset-password">忘记密码</Link></p>
     </section>
   );
 }

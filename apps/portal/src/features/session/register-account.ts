@@ -1,4 +1,4 @@
-import { RegisterAccount, RegisteredAccount } from '@beian/contracts/identity/api';
+import { RegisterAccount, RegisteredAccount } from '@beian/contracts/identity/registration';
 import type { z } from 'zod';
 import { call } from '../../ui/api/api-client.ts';
 
