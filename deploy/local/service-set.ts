@@ -12,6 +12,8 @@ export interface ServiceContext {
   /** Addresses and files of the servers. */
   readonly env: Readonly<Record<string, string>>;
   readonly origin: string;
+  /** Requests a minute, as the gateway's configuration names them; without a word its own hold. */
+  readonly ceilings?: Readonly<Record<string, string>>;
 }
 
 export function serviceUrl(ports: Ports, name: string): string {
@@ -19,7 +21,7 @@ export function serviceUrl(ports: Ports, name: string): string {
 }
 
 /** What a service process is given: the contract of its configuration, and never the administrator's account. */
-export function serviceEnv({ ports, env, origin }: ServiceContext, name: string): NodeJS.ProcessEnv {
+export function serviceEnv({ ports, env, origin, ceilings }: ServiceContext, name: string): NodeJS.ProcessEnv {
   const { DB_ADMIN_URL: _notForServices, ...addresses } = env;
   const ofGateway = {
     SERVICES: JSON.stringify(Object.fromEntries(SERVICE_NAMES.map((service) => [service, serviceUrl(ports, service)]))),
@@ -36,7 +38,7 @@ export function serviceEnv({ ports, env, origin }: ServiceContext, name: string)
     HOST: '127.0.0.1',
     PORT: String(ports.services[name]),
     GATEWAY_ORIGIN: origin,
-    ...(name === GATEWAY.name ? ofGateway : {}),
+    ...(name === GATEWAY.name ? { ...ofGateway, ...ceilings } : {}),
     // Nobody's telephone is called from a trial: a page shows what would have been sent.
     ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox' } : {}),
   };
