@@ -1,5 +1,6 @@
 // npm run proof:<area>: slow, rare proofs that the suite has only a short form of.
 const AREAS: Readonly<Record<string, () => Promise<unknown>>> = {
+  fuzz: () => import('../../tools/fuzz/run.ts'),
   outages: () => import('../../tools/chaos/run.ts'),
 };
 

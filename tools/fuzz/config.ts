@@ -16,6 +16,17 @@ export function pythonEnvironment(more: Readonly<Record<string, string>>): NodeJ
   return { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', PYTHONPATH: folder, PYTHONNOUSERSITE: '1', PYTHONDONTWRITEBYTECODE: '1', ...more };
 }
 
+/** Says, for `pythonEnvironment`, where schemathesis was fetched. */
+export function nameFuzzer(variables: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, variables);
+}
+
+/** FUZZ_CASES, FUZZ_SEED, FUZZ_MINUTES, FUZZ_PER_ROUND: how much the proof tries at least, from which seed, when it gives up, cases of an operation in a round. */
+export function proofOptions(): { readonly cases: number; readonly seed: number; readonly minutes: number; readonly perRound: number } {
+  const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+  return { cases: number('FUZZ_CASES', 100_000), seed: number('FUZZ_SEED', 20_261_127), minutes: number('FUZZ_MINUTES', 240), perRound: number('FUZZ_PER_ROUND', 150) };
+}
+
 /** Ceilings of the gateway for a platform that is fuzzed from one address. */
 export function fuzzedPlatform(data: string): NodeJS.ProcessEnv {
   const ceilings = Object.fromEntries(['LOGIN', 'REGISTER', 'CAPTCHA', 'LOOKUP', 'API'].map((name) => [`RATE_${name}`, '1000000']));

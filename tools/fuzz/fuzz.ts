@@ -4,10 +4,10 @@ import { picture } from '../demo/pictures.ts';
 import { Session } from '../demo/platform.ts';
 import { officerPassword, readSamples } from '../demo/samples.ts';
 import { APPLICANT_PASSWORD, Officers, signIn } from '../demo/teller.ts';
-import { ASKERS, PEOPLE, type Asker } from './cast.ts';
+import { ASKERS, type PEOPLE, type Asker, type Stranger } from './cast.ts';
 import { documentOfAll, type Document } from './document.ts';
 import { openKeeper } from './keeper.ts';
-import { plant, type Planted } from './plant.ts';
+import { plant, readAgain, type Planted } from './plant.ts';
 import { runSchemathesis, type Effort, type Report } from './schemathesis.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -45,7 +45,7 @@ export async function fuzzAs(ground: Ground, asker: Asker, effort: Effort, name:
   try {
     const report = await runSchemathesis(folder, name, document, {
       origin, seed: effort.seed, keeper: keeper?.url ?? null, picture: bytes.toString('hex'),
-      foreign: { ids: strangers.flatMap(({ ids }) => ids), tokens: strangers.flatMap(({ tokens }) => tokens), marks: strangers.flatMap(({ marks }) => marks) },
+      foreign: { ids: strangers.flatMap(({ ids }) => ids), tokens: strangers.flatMap(({ tokens }) => tokens), drafts: strangers.map(({ draft }) => draft), marks: strangers.flatMap(({ marks }) => marks) },
       own: { ids: own?.ids ?? [], tokens: own?.tokens ?? [], bodies: own?.bodies ?? {} },
     }, effort);
     return { asker, ...report };
@@ -69,6 +69,12 @@ export async function fuzzAll(ground: Ground, effort: Effort, askers: readonly A
   };
   await Promise.all([work(), work()]);
   return findings;
+}
+
+/** Whose records are no longer as they were planted; nobody who asked may change those of strangers. */
+export async function changedStrangers({ origin, people }: Ground): Promise<Stranger[]> {
+  const looks = await Promise.all((['wuchang', 'dongguan'] as const).map(async (who) => ((await readAgain(origin, people[who])) === people[who].before ? [] : [who])));
+  return looks.flat();
 }
 
 /** Answers counted over all operations. */

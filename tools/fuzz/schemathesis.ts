@@ -12,7 +12,7 @@ export interface Material {
   readonly keeper: string | null;
   /** A small photograph, in hex, for uploads. */
   readonly picture: string;
-  readonly foreign: { readonly ids: readonly string[]; readonly tokens: readonly string[]; readonly marks: readonly string[] };
+  readonly foreign: { readonly ids: readonly string[]; readonly tokens: readonly string[]; readonly drafts: readonly string[]; readonly marks: readonly string[] };
   readonly own: { readonly ids: readonly string[]; readonly tokens: readonly string[]; readonly bodies: Readonly<Record<string, readonly unknown[]>> };
 }
 
@@ -33,7 +33,8 @@ export interface Report {
   /** Operation → how often it was asked with a foreign id. */
   readonly foreignTried: Readonly<Record<string, number>>;
   readonly leaks: readonly { readonly operation: string; readonly status: number; readonly url: string; readonly shown: readonly string[] }[];
-  readonly exitCode: number;
+  /** Whether schemathesis named a failure or error; a run that time cut short is sound as far as it came. */
+  readonly found: boolean;
   readonly output: string;
 }
 
@@ -54,22 +55,27 @@ export async function runSchemathesis(folder: string, name: string, document: Do
     ...(effort.paths === undefined ? [] : ['--include-path-regex', effort.paths]),
   ];
   const env = pythonEnvironment({ BEIAN_FUZZ_MATERIAL: file('material.json'), BEIAN_FUZZ_REPORT: file('report.json'), SCHEMATHESIS_HOOKS: join(import.meta.dirname, 'hooks.py') });
-  const { exitCode, output } = await run(args, env, folder, effort.limitMs);
+  const { exitCode, cut, output } = await run(args, env, folder, effort.limitMs);
   writeFileSync(file('output.txt'), output);
-  return { ...(JSON.parse(readFileSync(file('report.json'), 'utf8')) as Omit<Report, 'exitCode' | 'output'>), exitCode, output };
+  const found = cut ? /^=+ (FAILURES|ERRORS) =+$/m.test(output) : exitCode !== 0;
+  return { ...(JSON.parse(readFileSync(file('report.json'), 'utf8')) as Omit<Report, 'found' | 'output'>), found, output };
 }
 
-function run(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string, limitMs: number): Promise<{ exitCode: number; output: string }> {
+function run(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string, limitMs: number): Promise<{ exitCode: number; cut: boolean; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn('python3', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
+    let cut = false;
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     // Interrupted, it still tells what it has found so far.
-    const limit = setTimeout(() => child.kill('SIGINT'), limitMs);
+    const limit = setTimeout(() => {
+      cut = true;
+      child.kill('SIGINT');
+    }, limitMs);
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(limit);
-      resolve({ exitCode: code ?? 1, output });
+      resolve({ exitCode: code ?? 1, cut, output });
     });
   });
 }
