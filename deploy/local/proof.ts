@@ -2,6 +2,7 @@
 const AREAS: Readonly<Record<string, () => Promise<unknown>>> = {
   fuzz: () => import('../../tools/fuzz/run.ts'),
   outages: () => import('../../tools/chaos/run.ts'),
+  scan: () => import('../../tools/scan/run.ts'),
 };
 
 const area = process.argv[2] ?? '';

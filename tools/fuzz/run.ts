@@ -17,8 +17,10 @@ const began = Date.now();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 nameFuzzer(await provisionSchemathesis(pathsOf(join(ROOT, '.data')), console.log));
-const platform = spawn(process.execPath, [join(ROOT, 'deploy/local/start.ts'), '--reset'], { stdio: 'inherit', env: fuzzedPlatform(base) });
+// A platform that was killed has left word that it is ready.
 const stackFile = join(base, 'run/stack.json');
+rmSync(stackFile, { force: true });
+const platform = spawn(process.execPath, [join(ROOT, 'deploy/local/start.ts'), '--reset'], { stdio: 'inherit', env: fuzzedPlatform(base) });
 
 function tell(line: string): void {
   console.log(line);
@@ -58,8 +60,10 @@ try {
   tell(`\nStrangers whose records have changed: ${changed.length === 0 ? 'none' : changed.join(', ')}`);
   sound = total() >= cases && changed.length === 0 && findings.every(({ found, leaks }) => !found && leaks.length === 0);
 } finally {
-  platform.kill('SIGINT');
-  await new Promise((done) => platform.once('exit', done));
+  if (platform.exitCode === null) {
+    platform.kill('SIGINT');
+    await new Promise((done) => platform.once('exit', done));
+  }
 }
 tell(sound ? 'All held.' : `It did not hold, or was cut short; see ${folder}`);
 process.exit(sound ? 0 : 1);

@@ -75,8 +75,10 @@ export function javaProgram(env = process.env): string {
   return env.JAVA_HOME ? join(env.JAVA_HOME, 'bin', 'java') : 'java';
 }
 
-function clusterId(): string {
-  return randomBytes(16).toString('base64url');
+/** A cluster's id as Kafka makes it; one that began with a hyphen would be taken for an option of the command line. */
+export function clusterId(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
 }
 
 function brokerSettings(logFolder: string, ports: KafkaPorts): string {
