@@ -3,7 +3,7 @@ const SIZES = {
   medium: ['**/*.medium.spec.ts'],
   workflow: ['**/*.workflow.spec.ts'],
   replay: ['**/*.replay.spec.ts'],
-  e2e: ['<rootDir>/apps/e2e/**/*.e2e.spec.ts'],
+  e2e: ['<rootDir>/{apps/e2e,tools}/**/*.e2e.spec.ts'],
 };
 
 const common = {

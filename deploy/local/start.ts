@@ -6,7 +6,7 @@ import { Problem, reportAndExit } from './problem.ts';
 import { emptyData } from './prepare-data.ts';
 import { seconds } from './progress.ts';
 import { sampleAccounts } from './sample-accounts.ts';
-import { externalServers, fixedPorts, namesFrom } from './settings.ts';
+import { ceilingsFrom, externalServers, fixedPorts, namesFrom } from './settings.ts';
 import { openStack, startStack, type OpenStack } from './stack.ts';
 import { stopOnSignal } from './on-signal.ts';
 
@@ -20,7 +20,8 @@ Starts PostgreSQL, Temporal, Kafka, S3, every service, the gateway and the porta
                       BEIAN_S3_PORT and, for each service, BEIAN_IDENTITY_PORT …, BEIAN_SSO_PORT
   SSO_PROVIDERS       single sign-on of the real platform instead of the sample one (apps/identity/README.md); {} for none
   DB_HOST, DB_PORT, DB_ADMIN_URL · KAFKA_BROKERS · TEMPORAL_ADDRESS · S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY
-                      servers that run already and are to be used instead of embedded ones`;
+                      servers that run already and are to be used instead of embedded ones
+  RATE_API …          requests a minute that the gateway allows (apps/gateway/src/config.ts)`;
 
 function readArguments(): { reset: boolean; help: boolean } {
   try {
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   }
   const external = externalServers(process.env);
   const paths = pathsOf(resolve(process.env.BEIAN_DATA ?? join(ROOT, '.data')));
-  const options = { paths, ports: fixedPorts(process.env), external, names: namesFrom(process.env), durable: true };
+  const options = { paths, ports: fixedPorts(process.env), external, names: namesFrom(process.env), durable: true, ceilings: ceilingsFrom(process.env) };
   const open = await openStack(paths);
   stopOnSignal([open.processes]);
   if (reset) {

@@ -28,6 +28,11 @@ export class Session {
     return twin;
   }
 
+  /** What a browser of the same session would send. */
+  cookieHeader(): string {
+    return this.cookie;
+  }
+
   get(path: string): Promise<Answer> {
     return this.request('GET', path);
   }

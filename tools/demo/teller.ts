@@ -37,7 +37,7 @@ export class Officers {
   }
 }
 
-export async function signIn(session: Session, loginName: string, password: string): Promise<Session> {
+export async function signIn<S extends Session>(session: S, loginName: string, password: string): Promise<S> {
   const answer = await session.send('POST', '/api/identity/sessions', { loginName, password, captcha: await solveCaptcha(session) });
   if (answer.status >= 300) throw new Error(`${loginName} cannot sign in: ${describe(answer)}`);
   return session;

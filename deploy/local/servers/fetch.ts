@@ -26,8 +26,8 @@ export async function fetchOnce(folder: string, what: string, fill: (target: str
   return { folder, fetched: true };
 }
 
-/** Runs a program to its end; a failure shows its last lines. */
-export function runTool(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; shownLines?: number } = {}): Promise<string> {
+/** Runs a program to its end, or until `timeout` milliseconds have passed; a failure shows its last lines. */
+export function runTool(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number; shownLines?: number } = {}): Promise<string> {
   const { shownLines = 8, ...place } = options;
   return new Promise((resolve, reject) => {
     execFile(command, args, { ...place, encoding: 'utf8', maxBuffer: 50_000_000 }, (fault, stdout, stderr) => {

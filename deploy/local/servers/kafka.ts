@@ -41,7 +41,7 @@ export async function startKafka(processes: Processes, libs: string, ports: Kafk
   const common = ['-cp', join(libs, '*'), `-Dorg.slf4j.simpleLogger.defaultLogLevel=warn`];
   if (!existsSync(join(folder, 'log', 'meta.properties'))) {
     rmSync(join(folder, 'log'), { recursive: true, force: true });
-    await runTool(java, ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', ...common, 'kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId()}`, '-c', settings], { cwd: folder });
+    await runTool(java, ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', ...common, 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', settings], { cwd: folder });
   }
   // Classes laid ready by an earlier, orderly end halve the start.
   const archive = join(paths.servers, `kafka-${VERSION}.jsa`);
@@ -75,9 +75,10 @@ export function javaProgram(env = process.env): string {
   return env.JAVA_HOME ? join(env.JAVA_HOME, 'bin', 'java') : 'java';
 }
 
-/** One in 64 begins with a dash, so it is handed over as part of its option. */
-function clusterId(): string {
-  return randomBytes(16).toString('base64url');
+/** A cluster's id as Kafka makes it; one that began with a hyphen would be taken for an option of the command line. */
+export function clusterId(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
 }
 
 function brokerSettings(logFolder: string, ports: KafkaPorts): string {

@@ -1,4 +1,5 @@
-import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { ANONYMOUS, type Principal, type Role } from '@beian/contracts/principal';
 
 /** Who may call a route; a route without one is closed. */
@@ -7,6 +8,11 @@ export type Access = { readonly kind: 'public' } | { readonly kind: 'signed_in' 
 /** Metadata key read by the guard. */
 export const ACCESS = 'beian:access';
 
+/** Extension of OpenAPI that says of each operation who may call it. */
+export const ACCESS_EXTENSION = 'x-access';
+
+type AccessDecorator = ClassDecorator & MethodDecorator;
+
 /** What the guard leaves on a request. */
 export interface WithPrincipal {
   principal?: Principal;
@@ -14,18 +20,23 @@ export interface WithPrincipal {
 }
 
 /** Open to everybody; the caller is ANONYMOUS unless signed in. A method's decorator replaces its class's. */
-export function Public(): CustomDecorator {
-  return SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
+export function Public(): AccessDecorator {
+  return opens({ kind: 'public' });
 }
 
 /** Open to any signed-in account. */
-export function SignedIn(): CustomDecorator {
-  return SetMetadata(ACCESS, { kind: 'signed_in' } satisfies Access);
+export function SignedIn(): AccessDecorator {
+  return opens({ kind: 'signed_in' });
 }
 
 /** Open to accounts that hold at least one of the roles. */
-export function Roles(...roles: [Role, ...Role[]]): CustomDecorator {
-  return SetMetadata(ACCESS, { kind: 'roles', roles } satisfies Access);
+export function Roles(...roles: [Role, ...Role[]]): AccessDecorator {
+  return opens({ kind: 'roles', roles });
+}
+
+/** For the guard and for the OpenAPI document; in both a method's word replaces its class's. */
+function opens(access: Access): AccessDecorator {
+  return applyDecorators(SetMetadata(ACCESS, access), ApiExtension(ACCESS_EXTENSION, access));
 }
 
 /** The caller as the guard established it. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpServer } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { correlate } from './correlation.ts';
+import { describeApi } from './openapi.ts';
 
 /** A check of `/health/ready`; `required` ones decide, the others only tell. */
 export interface HealthCheck {
@@ -50,7 +50,7 @@ export function prepareHttp(app: NestExpressApplication, options: HttpOptions): 
   }
   let document: object | undefined;
   http.get('/openapi.json', (_request: IncomingMessage, answer: Answer) => {
-    document ??= SwaggerModule.createDocument(app, new DocumentBuilder().setTitle(options.name).setVersion('1').addBearerAuth().build());
+    document ??= describeApi(app, options.name);
     answer.json(document);
   });
   app.useBodyParser('json', { limit: BODY_LIMIT });
