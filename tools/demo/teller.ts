@@ -49,8 +49,7 @@ export async function register(session: Session, sample: Sample, code: Code, pat
 }
 
 /** Registers with the code that comes by SMS, unless that SMS says that there is an account, then signs in. */
-export async function enter(origin: string, sample: Sample): Promise<Session> {
-  const session = new Session(origin);
+export async function enter(origin: string, sample: Sample, session = new Session(origin)): Promise<Session> {
   const { applicant } = sample;
   const code = await codeBySms(session, applicant.mobile);
   if (code !== undefined) {

@@ -1,7 +1,7 @@
 import type { Session } from '../demo/platform.ts';
 import type { Sample } from '../demo/samples.ts';
 import { PLAYS } from '../demo/steps.ts';
-import { idOf, register, signIn, APPLICANT_PASSWORD, describe, type Officers, type Told } from '../demo/teller.ts';
+import { APPLICANT_PASSWORD, describe, enter, idOf, signIn, type Officers, type Told } from '../demo/teller.ts';
 import { PEOPLE, draftMark, marksOf, playedBy } from './cast.ts';
 import { labelOf, listsOf, type Document } from './document.ts';
 import { RecordingSession } from './recording-session.ts';
@@ -23,9 +23,7 @@ export async function plant(origin: string, document: Document, base: Sample, wh
   const role = PEOPLE[who];
   const sample = playedBy(base, role);
   const owner = new RecordingSession(origin);
-  const registered = await register(owner, sample);
-  if (registered.status !== 201 && registered.status !== 409) throw new Error(`${who} cannot register: ${describe(registered)}`);
-  await signIn(owner, sample.applicant.loginName, APPLICANT_PASSWORD);
+  await enter(origin, sample, owner);
   const told: Told = { sample, owner, officers };
   await PLAYS.subject(told, { do: 'subject', expect: {} });
   await PLAYS.submit(told, { do: 'submit', expect: {} });

@@ -43,7 +43,7 @@ type Json = Record<string, unknown>;
 type Where = 'own' | 'superior' | 'other';
 type Holder = 'nobody' | 'self' | 'other';
 const S: Stage = 'submitted', R: Stage = 'in_review', P: Stage = 'initial_passed', I: Stage = 'inspecting';
-const OPEN = [S, R, P, I];
+const OPEN: readonly Stage[] = [S, R, P, I];
 const SHOWN: readonly Message[] = ['take', 'release', 'transfer', 'reassign', 'passInitial', 'approve', 'return', 'resubmit', 'withdraw'];
 
 /** S4 by hand, with what the case itself allows: a held case is not taken, one that nobody holds is not released. */

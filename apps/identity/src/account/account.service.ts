@@ -21,7 +21,7 @@ import { accountTaken } from './account.errors.ts';
 import { normalizeRegistration, registrationProblems } from './account.rules.ts';
 import { passwordProblems } from './password-policy.ts';
 import { hashPassword } from './password.ts';
-import { sealContact, sealPerson } from './sealed-person.ts';
+import { sealEmail, sealMobile, sealPerson } from './sealed-person.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -50,9 +50,11 @@ export class AccountService {
     await this.codes.check(form, use);
     const id = newId();
     const given = normalizeRegistration(form);
-    const [hash, person, contact] = await Promise.all([hashPassword(form.password), sealPerson(this.sealer, id, given), sealContact(this.sealer, id, given)]);
+    const [hash, person, mobile, email] = await Promise.all([
+      hashPassword(form.password), sealPerson(this.sealer, id, given), sealMobile(this.sealer, id, given.mobile), sealEmail(this.sealer, id, given.email),
+    ]);
     const account: NewAccount = {
-      id, kind: 'applicant', loginName: form.loginName, loginKey: given.loginKey, ...person, ...contact, organisationName: null, organisationCode: null,
+      id, kind: 'applicant', loginName: form.loginName, loginKey: given.loginKey, ...person, ...mobile, ...email, organisationName: null, organisationCode: null,
       emailVerifiedAt: null, identityLevel: 'none', registeredAt: new Date(),
     };
     const taken = await this.findTaken(account);

@@ -1,7 +1,8 @@
 import type { EnrolmentCode } from '@beian/contracts/identity/administration';
 import { EXCHANGE_HEADER, EXCHANGE_TOKEN, PRINCIPAL_TOKEN } from '@beian/contracts/identity/api';
 import type { Problem } from '@beian/contracts/problem';
-import type { Principal, Role } from '@beian/contracts/principal';
+import type { Principal } from '@beian/contracts/principal';
+import type { OfficeRole } from '@beian/rules/jurisdiction/roles';
 import { TokenPrincipal } from '@beian/kit/auth/principal.guard';
 import { residentIdCheck } from '@beian/rules/persons/resident-id';
 import type { Keys } from '@beian/kit/auth/keys';
@@ -43,14 +44,14 @@ export interface AdminBench {
   principalOf(cookie: string): Promise<Principal>;
   send<T>(method: string, path: string, as?: Principal, body?: unknown): Promise<Answer<T & Problem>>;
   /** Appoints somebody new and answers account and code. */
-  appoint(as: Principal, part: { bureau: number; roles: Role[]; loginName: string; idNumber?: string }): Promise<Answer<EnrolmentCode & Problem>>;
+  appoint(as: Principal, part: { bureau: number; roles: OfficeRole[]; loginName: string; idNumber?: string }): Promise<Answer<EnrolmentCode & Problem>>;
   captcha(): Promise<string>;
   accountOf(loginName: string): Promise<string>;
 }
 
 export async function adminBench({ db, app, keys, sealer }: AdminParts): Promise<AdminBench> {
   const province = aProvince();
-  const entry = (loginName: string, bureau: number, role: Role) => ({ ...province.officers[0]!, loginName, bureau, roles: [role], idNumber: aResidentId() });
+  const entry = (loginName: string, bureau: number, role: OfficeRole) => ({ ...province.officers[0]!, loginName, bureau, roles: [role], idNumber: aResidentId() });
   province.officers = province.officers.map((officer) => ({ ...officer, idNumber: aResidentId() }));
   province.officers.push(entry('province_admin', 1, 'administrator'), entry('city_admin', 2, 'administrator'), entry('county_admin', 3, 'administrator'), entry('city_auditor', 2, 'auditor'), entry('special_admin', 6, 'administrator'));
   await new SeedService(db.source('worker'), keys('identity'), sealer).seed(province);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AdministeredOfficer } from '@beian/contracts/identity/administration';
 import { EnrolmentIssued, EnrolmentUsed, OfficerAppointed, SessionClosed } from '@beian/contracts/identity/events';
-import type { Principal, Role } from '@beian/contracts/principal';
+import type { Principal } from '@beian/contracts/principal';
+import type { OfficeRole } from '@beian/rules/jurisdiction/roles';
 import { inScope } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
@@ -41,7 +42,7 @@ const enrol = async (code: string, password = PASSWORD) => bench.send<{ loginNam
 const versionOf = async (account: string): Promise<number> => (await db.admin<{ version: number }>('select version from officer where id = $1', [account]))[0]!.version;
 
 /** An officer appointed and enrolled, with an open session. */
-async function anEnrolled(bureau: number, roles: Role[], by = admins['province_admin']!) {
+async function anEnrolled(bureau: number, roles: OfficeRole[], by = admins['province_admin']!) {
   const loginName = aName();
   const { body } = await bench.appoint(by, { bureau, roles, loginName });
   await enrol(body.code);
@@ -148,7 +149,7 @@ describe('who may appoint whom', () => {
   });
 
   it('等保 8.1.4: roles that exclude each other are not given to one person', async () => {
-    for (const roles of [['reviewer', 'auditor'], ['administrator', 'auditor'], ['supervisor', 'administrator'], ['reviewer', 'cyberspace']] as Role[][]) {
+    for (const roles of [['reviewer', 'auditor'], ['administrator', 'auditor'], ['supervisor', 'administrator'], ['reviewer', 'cyberspace']] as OfficeRole[][]) {
       expect(await bench.appoint(admins['province_admin']!, { bureau: 3, roles, loginName: aName() })).toMatchObject({ status: 422, body: { fields: [{ field: 'roles', code: 'officer.roles-exclude' }] } });
     }
   });

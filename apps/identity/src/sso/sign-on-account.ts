@@ -26,6 +26,7 @@ export async function sealAccount(sealer: Sealer, person: ProvenPerson, contact:
     ...(await sealContact(sealer, id, contact)),
     organisationName: organisation && (await sealer.seal(organisation.name, `account:${id}:organisation_name`)),
     organisationCode: organisation && (await sealer.seal(organisation.code, `account:${id}:organisation_code`)),
+    emailVerifiedAt: null,
     identityLevel: person.strong ? 'real_person' : 'none',
     registeredAt: new Date(),
   };

@@ -108,7 +108,7 @@ describe('what an officer sees of a subject', () => {
     const filings = [newId(), newId()];
     const at = (bureau: number, filing: string) => inScope(db.source('worker'), platformIn(), (tx) => addCase(tx, { subject, bureau, filing, owner: owner.account }));
     for (const filing of filings) await at(first, filing);
-    const seen = async () => [await status(review.reveal(anOfficer({ bureau: first }), subject, 1)), await status(review.reveal(anOfficer({ bureau: second }), subject, 1))];
+    const seen = async () => [await status(review.view(anOfficer({ bureau: first }), subject, 1)), await status(review.view(anOfficer({ bureau: second }), subject, 1))];
     expect(await seen()).toEqual([200, 404]);
     await at(second, filings[0]!);
     expect(await seen()).toEqual([200, 200]);
@@ -123,7 +123,7 @@ describe('what an officer sees of a subject', () => {
     const worker = (act: (tx: Tx) => Promise<void>) => inScope(db.source('worker'), platformIn(), act);
     await worker((tx) => addCase(tx, { subject, bureau: second, filing, owner: owner.account }));
     await worker((tx) => expectCase(tx, { subject, bureau: first, filing, owner: null }));
-    expect(await status(review.reveal(anOfficer({ bureau: first }), subject, 1))).toBe(404);
+    expect(await status(review.view(anOfficer({ bureau: first }), subject, 1))).toBe(404);
   });
 
   it('a revision that is not there, and one of another bureau, look the same and are recorded', async () => {

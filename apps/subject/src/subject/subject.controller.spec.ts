@@ -24,7 +24,7 @@ beforeAll(async () => {
     { provide: SubjectService, useValue: { submit: said('submit'), revise: said('revise') } },
     { provide: SubjectQueries, useValue: { list: said('list'), own: said('own') } },
     { provide: ReceiptService, useValue: { issue: said('receipt') } },
-    { provide: ReviewService, useValue: { reveal: said('reveal') } },
+    { provide: ReviewService, useValue: { view: said('view') } },
   ];
   app = await httpApp({ controllers: [SubjectController, ReviewController], providers: fakes }, { service: 'subject', logLevel: 'silent' });
 });
@@ -66,7 +66,7 @@ describe('what a request may hold', () => {
     calls.length = 0;
     await app.send('GET', `/subjects/${id.toUpperCase()}`, { as: anApplicant() });
     await app.send('GET', `/subjects/${id.toUpperCase()}/revisions/2`, { as: anOfficer() });
-    expect(calls).toEqual([['own', id], ['reveal', id, 2]]);
+    expect(calls).toEqual([['own', id], ['view', id, 2]]);
     expect(await status(anApplicant(), ['GET', '/subjects/1%20or%201'])).toBe(422);
     for (const revision of ['0', '-1', '1.5', 'x', '9999999999']) expect(await status(anOfficer(), ['GET', `/subjects/${id}/revisions/${revision}`])).toBe(422);
   });
