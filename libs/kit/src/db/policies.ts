@@ -16,6 +16,9 @@ export function inBureaus(column: string): string {
   return `${quote(column)} = any(nullif(current_setting('beian.bureaus', true), '')::int[])`;
 }
 
+/** Condition that the platform itself acts (workers, consumers, timers): a forgotten scope is nobody, and no person's session is it. */
+export const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
+
 /** Forces row-level security on, also for the owner: without a policy nobody sees a row. */
 export function enableRowSecurity(table: string): string {
   return `alter table ${quote(table)} enable row level security;\nalter table ${quote(table)} force row level security`;
@@ -34,6 +37,16 @@ export function bureauPolicy(table: string, column: string, role: string, comman
 /** Lets the role act on every row for which `using` holds, by default on all; `name` tells several of them apart. */
 export function openPolicy(table: string, role: string, commands: readonly Command[], using = 'true', name = 'open'): string {
   return policies(table, name, role, commands, using);
+}
+
+/** Replaces the condition of policies that `openPolicy` made: a later migration narrows what an earlier one allowed. */
+export function narrowPolicy(table: string, role: string, commands: readonly Command[], condition: string, name = 'open'): string {
+  return commands.map((command) => `alter policy ${policyName(table, name, role, command)} on ${quote(table)}${clauses(command, condition)}`).join(';\n');
+}
+
+/** Takes policies away that one of the functions above made; `name` is theirs: `owner`, `bureau`, `open` or the one given. */
+export function dropPolicy(table: string, role: string, commands: readonly Command[], name = 'open'): string {
+  return commands.map((command) => `drop policy ${policyName(table, name, role, command)} on ${quote(table)}`).join(';\n');
 }
 
 /** Grants privileges on a table, or for some columns of it. Nothing is granted by default. */
@@ -62,11 +75,16 @@ export function quote(name: string): string {
 
 function policies(table: string, kind: string, role: string, commands: readonly Command[], condition: string): string {
   return commands
-    .map((command) => {
-      const name = quote(`${table}_${kind}_${role}_${command}`.slice(0, 63));
-      const using = command === 'insert' ? '' : ` using (${condition})`;
-      const check = command === 'insert' || command === 'update' ? ` with check (${condition})` : '';
-      return `create policy ${name} on ${quote(table)} for ${command} to ${quote(role)}${using}${check}`;
-    })
+    .map((command) => `create policy ${policyName(table, kind, role, command)} on ${quote(table)} for ${command} to ${quote(role)}${clauses(command, condition)}`)
     .join(';\n');
+}
+
+function policyName(table: string, kind: string, role: string, command: Command): string {
+  return quote(`${table}_${kind}_${role}_${command}`.slice(0, 63));
+}
+
+function clauses(command: Command, condition: string): string {
+  const using = command === 'insert' ? '' : ` using (${condition})`;
+  const check = command === 'insert' || command === 'update' ? ` with check (${condition})` : '';
+  return using + check;
 }

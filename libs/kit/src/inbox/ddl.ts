@@ -1,4 +1,4 @@
-import { enableRowSecurity, grant, openPolicy } from '../db/policies.ts';
+import { AS_PLATFORM, enableRowSecurity, grant, narrowPolicy, openPolicy } from '../db/policies.ts';
 import { roleName } from '../db/roles.ts';
 
 /**
@@ -68,5 +68,14 @@ export function inboxStatements(service: string): string[] {
     openPolicy('inbox_parked', api, ['select', 'update'], operator),
     grant('inbox_parked', api, ['select'], PARKED_VIEW),
     grant('inbox_parked', api, ['update'], ['retry_at', 'verdict']),
+  ];
+}
+
+/** Statements of a migration after `inboxStatements`: which aggregates there are is seen by the platform's consumers alone. */
+export function inboxScopeStatements(service: string): string[] {
+  const worker = roleName(service, 'worker');
+  return [
+    narrowPolicy('inbox', worker, ['select', 'insert'], AS_PLATFORM),
+    ...['inbox_position', 'inbox_parked'].map((table) => narrowPolicy(table, worker, ['select', 'insert', 'update'], AS_PLATFORM)),
   ];
 }

@@ -1,5 +1,6 @@
+import { platformIn } from '@beian/contracts/principal';
 import type { DataSource } from 'typeorm';
-import type { Tx } from '../db/scope.ts';
+import { inScope, type Tx } from '../db/scope.ts';
 import { PARKED_VIEW } from './ddl.ts';
 import type { Lane, ParkReason } from './store.ts';
 
@@ -42,18 +43,19 @@ export type DueLane = Lane & { readonly acceptance: 'head' | 'all' };
 
 /** Lanes to replay now, as the consumer (role worker) looks for them. */
 export async function findDue(source: DataSource, consumer: string): Promise<DueLane[]> {
-  const rows: { topic: string; aggregate: string; verdict: 'release' | 'discard' | null }[] = await source.query(
+  const rows = await inScope(source, platformIn(), (tx) => tx.query<{ topic: string; aggregate: string; verdict: 'release' | 'discard' | null }>(
     `select topic, aggregate, verdict from (
   select distinct on (topic, aggregate) topic, aggregate, verdict, retry_at from inbox_parked
   where consumer = $1 and settled_at is null order by topic, aggregate, rank, id
 ) head where retry_at <= now() order by retry_at limit 50`,
     [consumer],
-  );
+  ));
   return rows.map(({ topic, aggregate, verdict }) => ({ consumer, topic, aggregate, acceptance: verdict === 'release' ? 'all' : 'head' }));
 }
 
 /** The topics on which an aggregate waits. */
 export async function findLanes(source: DataSource, consumer: string, aggregate: string): Promise<Lane[]> {
-  const rows: { topic: string }[] = await source.query('select distinct topic from inbox_parked where consumer = $1 and aggregate = $2 and settled_at is null', [consumer, aggregate]);
+  const rows = await inScope(source, platformIn(), (tx) =>
+    tx.query<{ topic: string }>('select distinct topic from inbox_parked where consumer = $1 and aggregate = $2 and settled_at is null', [consumer, aggregate]));
   return rows.map(({ topic }) => ({ consumer, topic, aggregate }));
 }

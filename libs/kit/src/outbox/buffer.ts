@@ -20,24 +20,7 @@ export interface OutboxEntry {
 /** Below Kafka's limit of 1 MB per message with room for the envelope. */
 export const MAX_DATA_BYTES = 512 * 1024;
 
-/**
- * Versions are drawn under the row lock of the aggregate's position, which is held until the transaction ends: they are
- * contiguous, and become visible in order. Positions are locked in one order everywhere, so that no two flushes deadlock.
- */
-const FLUSH = `with entry as (
-  select * from jsonb_to_recordset($1::jsonb) as e(ordinal int, id uuid, stream text, aggregate text, type text, at timestamptz, causation text, snapshot boolean, data jsonb)
-), taken as (
-  insert into outbox_position as p (stream, aggregate, version)
-  select stream, aggregate, count(*)::int from entry group by stream, aggregate order by stream, aggregate
-  on conflict (stream, aggregate) do update set version = p.version + excluded.version
-  returning stream, aggregate, version
-)
-insert into outbox (id, stream, aggregate, version, type, at, actor, correlation, causation, snapshot, data)
-select e.id, e.stream, e.aggregate,
-  t.version - count(*) over (partition by e.stream, e.aggregate) + row_number() over (partition by e.stream, e.aggregate order by e.ordinal),
-  e.type, e.at, $2::jsonb, $3, e.causation, e.snapshot, e.data
-from entry e join taken t on t.stream = e.stream and t.aggregate = e.aggregate
-order by e.ordinal`;
+const FLUSH = 'select outbox_append($1::jsonb, $2::jsonb, $3)';
 
 const buffers = new WeakMap<Tx, OutboxEntry[]>();
 const causes = new WeakMap<Tx, string>();
