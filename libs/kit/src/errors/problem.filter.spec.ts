@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, NotFoundException, Post } from '@nestjs/common';
 import { Problem } from '@beian/contracts/problem';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
+import { QueryFailedError } from 'typeorm';
 import { z } from 'zod';
 import { Public } from '../auth/principal.guard.ts';
 import { Answers, ZodBody, ZodParam, ZodQuery } from '../http/parse.ts';
@@ -14,9 +15,10 @@ const Page = z.object({ size: z.coerce.number().int().max(100).default(20) });
 @Controller()
 class Faults {
   @Get('faults/:kind')
-  fail(@ZodParam('kind', z.enum(['refused', 'secret', 'database', 'framework'])) kind: string): never {
+  fail(@ZodParam('kind', z.enum(['refused', 'secret', 'database', 'framework', 'unique', 'foreign'])) kind: string): never {
     if (kind === 'refused') throw conflict('application.taken', '该申请已由他人受理');
     if (kind === 'database') throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    if (kind === 'unique' || kind === 'foreign') throw new QueryFailedError('insert into filing', [], Object.assign(new Error('Key (id)=(7) of table "filing"'), { code: kind === 'unique' ? '23505' : '23503' }));
     if (kind === 'framework') throw new NotFoundException();
     throw new Error('password is hunter2');
   }
@@ -51,6 +53,14 @@ describe('answers to what went wrong', () => {
     expect(answer).toMatchObject({ status, body: { status, code, title, type: `urn:beian:problem:${code}` } });
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(Problem.parse(answer.body).correlation).toBe(answer.headers.get('x-correlation-id'));
+  });
+
+  it('abuse 4: whatever key was violated, the answer is one and the same, and names neither table nor value', async () => {
+    const answers = await Promise.all(['unique', 'foreign'].map((kind) => app.send<Record<string, unknown>>('GET', `/faults/${kind}`)));
+    const told = answers.map(({ status, body: { correlation: _each, ...problem } }) => ({ status, problem }));
+    expect(told[0]).toMatchObject({ status: 409, problem: { code: 'record.conflict' } });
+    expect(told[1]).toEqual(told[0]);
+    expect(JSON.stringify(told)).not.toMatch(/filing|\(7\)/);
   });
 
   it('tells nothing of what nobody foresaw but the correlation id', async () => {

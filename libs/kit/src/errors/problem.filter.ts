@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { currentCorrelation } from '../logging/correlation.ts';
 import { logger } from '../logging/logger.ts';
+import { clashOf } from './clash.ts';
 import { isDatabaseDown } from './database-down.ts';
 import { describeProblem } from './problem.ts';
 
@@ -23,6 +24,8 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
     const answer = host.switchToHttp().getResponse<Answer>();
     const { problem, unexpected } = describeProblem(error, currentCorrelation());
     if (unexpected) logger().error({ err: error }, 'A request failed in a way nobody foresaw');
+    // Nobody foresaw this one either: the service should have said what clashes.
+    else if (clashOf(error)) logger().error({ err: error }, 'A key was violated that no service speaks of');
     else if (isDatabaseDown(error)) logger().warn({ err: error }, 'The database does not answer');
     if (answer.headersSent) {
       answer.destroy();

@@ -1,6 +1,7 @@
 import type { Problem } from '@beian/contracts/problem';
 import { HttpException } from '@nestjs/common';
 import { isDatabaseDown } from './database-down.ts';
+import { clashOf } from './clash.ts';
 import { DomainError, unavailable } from './domain-error.ts';
 
 /** Refusals of the framework, before any of our code: status → code and text. */
@@ -36,7 +37,7 @@ export function describeProblem(error: unknown, correlation: string): Described 
 
 function domainErrorOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  return isDatabaseDown(error) ? unavailable('database.unavailable') : undefined;
+  return isDatabaseDown(error) ? unavailable('database.unavailable') : clashOf(error);
 }
 
 /** Nest's own exceptions, and those of express's parsers (http-errors, only when made to be shown). */
