@@ -54,6 +54,14 @@ describe('the desk (REV-19)', () => {
     expect(overdue.workingDaysLeft).toBeLessThan(0);
   });
 
+  it('S4 leaves out cases with the officer on site or subject, for that officer alone', async () => {
+    const relative = anOfficer({ bureau: 3 });
+    const found = await bench.aCase({ receipt: { persons: [relative.person!] } });
+    const applications = async (who: typeof relative) => (await desk.page(who, query({ limit: 100 }))).items.map(({ application }) => application);
+    expect(await applications(relative)).not.toContain(found.id);
+    expect(await applications(anOfficer({ bureau: 3 }))).toContain(found.id);
+  });
+
   it('walks every line exactly once, page by page', async () => {
     const officer = anOfficer({ bureau: 4 });
     for (let count = 0; count < 7; count += 1) await bench.aCase({ receipt: { region: '420111' } });
@@ -89,7 +97,7 @@ describe('the desk (REV-19)', () => {
     for (const scope of [[101], [101, 102, 103]]) {
       const officer = anOfficer({ bureau: 101, scope });
       const plan = await inScope(db.source('api'), officer, async (tx) =>
-        (await tx.query<{ 'QUERY PLAN': string }>(`explain (analyze, costs off) ${deskStatement('open')}`, [scope, officer.account, '2026-01-01', null, null, null, null, null, 51])).map((row) => row['QUERY PLAN']).join('\n'));
+        (await tx.query<{ 'QUERY PLAN': string }>(`explain (analyze, costs off) ${deskStatement('open')}`, [scope, officer.account, '2026-01-01', null, null, null, null, null, 51, officer.person])).map((row) => row['QUERY PLAN']).join('\n'));
       expect(plan).toMatch(/Index Scan using application_desk/);
       expect(plan).not.toMatch(/Seq Scan on application /);
       const read = [...plan.matchAll(/Index Scan using application_desk.*rows=([\d.]+) loops=(\d+)/g)].map(([, rows, loops]) => Number(rows) * Number(loops));

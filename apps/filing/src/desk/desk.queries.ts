@@ -44,6 +44,7 @@ export function deskStatement(queue: Query['queue']): string {
       select a.* from application a where a.bureau = own.bureau and ${where}
         and ($5::text is null or ${beyond}) and ($4::text is null or a.kind = $4)
         and ($7::text is null or strpos(a.site_name, $7) > 0 or a.number = $7 or $8 = any(a.domains)) and ($2::uuid is not null) and ($3::date is not null)
+        and ($10::text is null or not a.persons @> array[$10::text]) and a.owner is distinct from $2
       order by ${order} limit $9) x) a
     join bureau_copy b on b.bureau = a.bureau join filing f on f.id = a.filing left join subject_copy s on s.subject = a.subject
     order by ${order} limit $9`;
@@ -53,7 +54,7 @@ export function deskStatement(queue: Query['queue']): string {
 export class DeskQueries {
   constructor(@Inject(DB_API) private readonly source: DataSource) {}
 
-  /** The officer's list over all bureaus that the session sees (S4). */
+  /** The officer's list over all bureaus that the session sees, without cases of the officer's own (S4). */
   async page(principal: Principal, query: Query, now = new Date()): Promise<DeskPage> {
     const { queue, kind, q, limit } = query;
     const position = decodePosition(query.after);
@@ -61,7 +62,7 @@ export class DeskQueries {
     const sought = q?.trim() || null;
     return inScope(this.source, principal, async (tx) => {
       const found = await tx.query<Row>(deskStatement(queue), [
-        principal.scope, principal.account, shanghaiDate(now), kind ?? null, position?.[0] ?? null, position?.[1] ?? null, sought, sought === null ? null : (toALabel(sought) ?? null), limit + 1,
+        principal.scope, principal.account, shanghaiDate(now), kind ?? null, position?.[0] ?? null, position?.[1] ?? null, sought, sought === null ? null : (toALabel(sought) ?? null), limit + 1, principal.person,
       ]);
       const { rows, next } = cut(found, limit, (row) => (by === 'due' ? (row.dueOn ?? '') : row.submittedAt.toISOString()));
       return { items: rows.map((row) => ({ ...lineOf(row, now), waitingSubject: row.waitingSubject })), next };
