@@ -76,7 +76,8 @@ export interface FilingActivities {
     readonly application: string;
     readonly message: RunMessage;
     readonly via: 'update' | 'signal';
-    readonly subjectDecided?: { readonly state: SubjectDecided; readonly revision: number };
+    /** As the subject service has answered and signed it. */
+    readonly subjectDecided?: { readonly state: SubjectDecided; readonly revision: number; readonly signature?: string | undefined };
   }): Promise<Settlement>;
   /** Takes the step if its moment has come by the row, else changes nothing. */
   platformStep(input: { readonly application: string; readonly step: PlatformStep }): Promise<CaseState>;
@@ -84,8 +85,8 @@ export interface FilingActivities {
 
 /** The subject service's activities, by their names in contracts/subject/activities (a spec compares them). */
 export interface SubjectActivities {
-  approveSubjectRevision(input: SubjectDecision): Promise<{ state: SubjectDecided }>;
-  returnSubjectRevision(input: SubjectDecision): Promise<{ state: SubjectDecided }>;
+  approveSubjectRevision(input: SubjectDecision): Promise<{ state: SubjectDecided; signature?: string | undefined }>;
+  returnSubjectRevision(input: SubjectDecision): Promise<{ state: SubjectDecided; signature?: string | undefined }>;
 }
 /** Task queue of the subject service. */
 export const SUBJECT_QUEUE = 'subject';

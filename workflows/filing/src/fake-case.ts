@@ -115,7 +115,7 @@ export class FakeCase implements FilingActivities, SubjectActivities {
     });
     if (!decision.allowed) return refused(decision.code);
     const { filing, application, bureau } = this.options.input;
-    const input: SubjectDecision = { command, subject: SUBJECT, revision: 1, filing, application, bureau, actor: OFFICER };
+    const input: SubjectDecision = { command, subject: SUBJECT, revision: 1, filing, application, bureau, actor: OFFICER, expiresAt: null, signature: 'signed' };
     if (needsSubject) return { command, status: 'needs_subject', code: null, case: this.row(), subject: { step: 'approve', input } };
     const { next } = decision;
     this.write({ stage: next, revision: this.row().revision + 1, final: isFinal(next), ...(await this.clockOf(next)) });

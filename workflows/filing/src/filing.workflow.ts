@@ -94,8 +94,8 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
   async function settle(message: RunMessage, via: 'signal' | 'update'): Promise<Settlement> {
     const first = await filing.settleCommand({ application, message, via });
     if (first.status !== 'needs_subject' || first.subject === undefined) return first;
-    const { state: decided } = await subject.approveSubjectRevision(first.subject.input);
-    return filing.settleCommand({ application, message, via, subjectDecided: { state: decided, revision: first.subject.input.revision } });
+    const { state: decided, signature } = await subject.approveSubjectRevision(first.subject.input);
+    return filing.settleCommand({ application, message, via, subjectDecided: { state: decided, revision: first.subject.input.revision, signature } });
   }
 
   /** Whoever awaits an Update is told at once; everything else comes again, a signal until it expires. */

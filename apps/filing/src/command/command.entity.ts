@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@beian/contracts/problem';
 import type { ActionName } from '@beian/contracts/filing/actions';
 import type { Stage } from '@beian/rules/lifecycle/stages';
-import type { SubjectDecision } from '@beian/workflow-filing/contract';
+import type { SubjectFacts } from '@beian/contracts/subject/activities';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a settled command answers beside stage and revision. */
@@ -12,7 +12,7 @@ export interface CommandResult {
   /** Faulty fields of a refused payload. */
   readonly fields?: FieldProblem[];
   /** What the subject service is to return once the case is returned (S6). */
-  readonly returnSubject?: SubjectDecision;
+  readonly returnSubject?: SubjectFacts;
   readonly [more: string]: unknown;
 }
 

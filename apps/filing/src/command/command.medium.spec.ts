@@ -20,9 +20,10 @@ import { publishedEvents, recordedActions, requestedRuns } from '@beian/testing/
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { bundleOf, testNamespace, type TestNamespace } from '@beian/testing/temporal';
-import { FILING_QUEUE, filingWorkflowId, SUBJECT_QUEUE, type SubjectActivities } from '@beian/workflow-filing/contract';
+import { FILING_QUEUE, filingWorkflowId, SUBJECT_QUEUE, type Settlement, type SubjectActivities } from '@beian/workflow-filing/contract';
 import { aSubmission, SAMPLE_COPIES, type Issuers } from '../case.fixture.ts';
 import { DecisionActivities } from '../decision/decision.activities.ts';
+import { subjectAnswer } from '../decision/decision.fixture.ts';
 import { DecisionService } from '../decision/decision.service.ts';
 import { PlatformService } from '../decision/platform.service.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
@@ -56,8 +57,8 @@ function startWorkers(): void {
   const source = db.source('worker');
   const decisions = new DecisionActivities(new DecisionService(source, keys, sealer, environment()), new PlatformService(source, keys, sealer));
   const subject: SubjectActivities = {
-    approveSubjectRevision: async ({ subject: id }) => ({ state: (subjectCalls.push(`approve ${id}`), 'approved') }),
-    returnSubjectRevision: async ({ subject: id }) => ({ state: (subjectCalls.push(`return ${id}`), 'returned') }),
+    approveSubjectRevision: async (input) => (subjectCalls.push(`approve ${input.subject}`), subjectAnswer(testKeys('subject'), { subject: { input } } as Settlement, 'approved')),
+    returnSubjectRevision: async (input) => (subjectCalls.push(`return ${input.subject}`), subjectAnswer(testKeys('subject'), { subject: { input } } as Settlement, 'returned')),
   };
   workers = [
     runWorker({ ...settings, taskQueue: FILING_QUEUE, bundlePath: join(folder, 'bundle.js'), activities: decisions.asActivities() }),

@@ -20,6 +20,7 @@ export interface CommandRow {
   readonly code: string | null;
   readonly result: CommandResult | null;
   readonly received_at: Date;
+  readonly expires_at: Date;
 }
 
 /** What a decision reads beside the case: copies of bureau and subject, and whether another case decides the subject. */
@@ -37,7 +38,7 @@ export async function enterCase(tx: Tx, id: string): Promise<Application> {
   return application;
 }
 
-const COMMAND = 'c.id, c.action, c.via, c.sender, c.payload, c.token, c.payload_digest, c.expected_revision, c.status, c.code, c.result, c.received_at';
+const COMMAND = 'c.id, c.action, c.via, c.sender, c.payload, c.token, c.payload_digest, c.expected_revision, c.status, c.code, c.result, c.received_at, c.expires_at';
 const SURROUNDINGS = `
   (select jsonb_build_object('issuingCode', b.issuing_code, 'prefix', b.prefix, 'phone', b.brigade_phone) from bureau_copy b where b.bureau = $2) as bureau,
   (select jsonb_build_object('revision', s.revision, 'state', s.state, 'owner', s.owner, 'approvedRevision', s.approved_revision) from subject_copy s where s.subject = $3) as subject,

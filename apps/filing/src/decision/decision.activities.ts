@@ -1,7 +1,9 @@
+import { activityInfo } from '@temporalio/activity';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseState, FilingActivities, Settlement } from '@beian/workflow-filing/contract';
 import { DecisionService } from './decision.service.ts';
 import { PlatformService } from './platform.service.ts';
+import type { RunAddress } from './run-message.ts';
 
 /** What the run asks of the service; each is one transaction. Bound, because the worker calls them by name alone. */
 @Injectable()
@@ -21,10 +23,16 @@ export class DecisionActivities implements FilingActivities {
   }
 
   async settleCommand({ application, message, subjectDecided }: Parameters<FilingActivities['settleCommand']>[0]): Promise<Settlement> {
-    return this.decisions.settle({ application, message, ...(subjectDecided && { subjectDecided }) });
+    return this.decisions.settle({ application, message, from: asking(), ...(subjectDecided && { subjectDecided }) });
   }
 
   async platformStep({ application, step }: Parameters<FilingActivities['platformStep']>[0]): Promise<CaseState> {
     return this.platform.step(application, step);
   }
+}
+
+/** The run that has put this task on the queue, as Temporal says. */
+function asking(): RunAddress {
+  const { namespace, workflowExecution } = activityInfo();
+  return { namespace, workflowId: workflowExecution?.workflowId ?? '' };
 }

@@ -1,5 +1,7 @@
 import type { ActionName, RunMessage } from '@beian/contracts/filing/actions';
 import type { Principal } from '@beian/contracts/principal';
+import { SUBJECT_ANSWER } from '@beian/contracts/subject/activities';
+import { signProof } from '@beian/kit/auth/proof';
 import { PRINCIPAL_TOKEN } from '@beian/kit/auth/principal.guard';
 import type { Keys } from '@beian/kit/auth/keys';
 import { canonicalDigest, sha256 } from '@beian/kit/crypto/digest';
@@ -7,7 +9,7 @@ import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import { createVersioned } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
-import { filingWorkflowId } from '@beian/workflow-filing/contract';
+import { filingWorkflowId, type Settlement, type SubjectDecided } from '@beian/workflow-filing/contract';
 import type { DataSource } from 'typeorm';
 import { Application } from '../application/application.entity.ts';
 import { Command } from '../command/command.entity.ts';
@@ -51,4 +53,11 @@ export async function receiveCommand(sending: Sending, sender: Principal, applic
       command: id, application, action: wish.action, payloadDigest, expectedRevision, issuedAt: now.toISOString(), expiresAt: expiresAt.toISOString(), credential: sha256(token),
     });
   });
+}
+
+/** What the subject service answers, signed, to what a settlement asks of it. */
+export function subjectAnswer(keys: Keys, { subject: asked }: Settlement, state: SubjectDecided): { state: SubjectDecided; revision: number; signature: string } {
+  if (asked === undefined) throw new Error('The settlement asks nothing of the subject service');
+  const { expiresAt: _expiresAt, signature: _signature, ...facts } = asked.input;
+  return { state, revision: facts.revision, signature: signProof(keys, SUBJECT_ANSWER, { ...facts, state }) };
 }

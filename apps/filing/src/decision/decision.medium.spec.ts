@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { platformIn } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
-import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
@@ -13,8 +12,7 @@ import { Command } from '../command/command.entity.ts';
 import { Filing } from '../filing/filing.entity.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { benchOf } from './bench.fixture.ts';
-import { receiveCommand } from './decision.fixture.ts';
-import { signMessage } from './run-message.ts';
+import { receiveCommand, subjectAnswer } from './decision.fixture.ts';
 
 // A machine under load takes its time for a database of its own.
 jest.setTimeout(30_000);
@@ -22,7 +20,7 @@ jest.setTimeout(30_000);
 let db: TestDatabase;
 let bench: ReturnType<typeof benchOf>;
 const sealer = testSealer();
-const filingKeys = testKeys('filing');
+const subjectSays = (asked: Parameters<typeof subjectAnswer>[1], state: Parameters<typeof subjectAnswer>[2]) => subjectAnswer(testKeys('subject'), asked, state);
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
@@ -100,8 +98,7 @@ describe('bundled subject (S6)', () => {
     const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
     const first = await bench.decisions.settle({ application: id, message });
     expect(first).toMatchObject({ status: 'needs_subject', case: { stage: 'in_review' }, subject: { step: 'approve', input: { filing: body.filing, application: id, bureau: 3, actor: officer.account } } });
-    const revision = first.subject!.input.revision;
-    expect(await bench.decisions.settle({ application: id, message, subjectDecided: { state: 'approved', revision } })).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
+    expect(await bench.decisions.settle({ application: id, message, subjectDecided: subjectSays(first, 'approved') })).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
   });
 
   it('refuses when the subject was revised meanwhile', async () => {
@@ -109,7 +106,7 @@ describe('bundled subject (S6)', () => {
     await db.admin("update application set subject_state = 'submitted' where id = $1", [id]);
     const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
     const first = await bench.decisions.settle({ application: id, message });
-    expect(await bench.decisions.settle({ application: id, message, subjectDecided: { state: 'superseded', revision: first.subject!.input.revision } })).toMatchObject({ status: 'refused', code: 'subject.superseded', case: { stage: 'in_review' } });
+    expect(await bench.decisions.settle({ application: id, message, subjectDecided: subjectSays(first, 'superseded') })).toMatchObject({ status: 'refused', code: 'subject.superseded', case: { stage: 'in_review' } });
   });
 
   it('lets the case taken first decide; the other one waits in 初步审核完成', async () => {
@@ -125,53 +122,6 @@ describe('bundled subject (S6)', () => {
     await db.admin("update application set subject_state = 'submitted' where id = $1", [id]);
     const settlement = await bench.act(officer, id, { action: 'return', payload: { reasons: [{ field: 'subject.name', text: '名称与执照不符' }] } });
     expect(settlement).toMatchObject({ status: 'applied', case: { stage: 'returned' }, subject: { step: 'return' } });
-  });
-});
-
-describe('the signature', () => {
-  const attempts: readonly [string, (message: Awaited<ReturnType<typeof receiveCommand>>, other: string) => Record<string, unknown>][] = [
-    ['an altered revision', () => ({ expectedRevision: 7 })],
-    ['another action', () => ({ action: 'return' })],
-    ['another payload', () => ({ payloadDigest: 'a'.repeat(64) })],
-    ['another credential', () => ({ credential: 'b'.repeat(64) })],
-    ['a later expiry', () => ({ expiresAt: '2099-01-01T00:00:00.000Z' })],
-    ['no signature', () => ({ signature: 'none' })],
-  ];
-  it.each(attempts)('abuse 7: refuses a message with %s; the real one still counts', async (_name, alter) => {
-    const { id, officer } = await aTakenCase();
-    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
-    const forged = await bench.decisions.settle({ application: id, message: { ...message, ...alter(message, id) } });
-    expect(forged).toMatchObject({ status: 'refused', code: 'command.signature-invalid', case: { stage: 'in_review' } });
-    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'applied' });
-  });
-
-  it('abuse 7: refuses a command sent to another case, and one nobody has received', async () => {
-    const mine = await aTakenCase();
-    const other = await aTakenCase();
-    const message = await receiveCommand(bench.sending, mine.officer, mine.id, { action: 'passInitial' });
-    expect(await bench.decisions.settle({ application: other.id, message })).toMatchObject({ status: 'refused', code: 'command.unknown' });
-    expect(await bench.decisions.settle({ application: mine.id, message: { ...message, command: newId() } })).toMatchObject({ status: 'refused', code: 'command.unknown' });
-    expect((await bench.row(other.id))['stage']).toBe('in_review');
-  });
-
-  it.each([{ command: 'x' }, { command: '\0' }, { expectedRevision: 2 ** 40 }, { expiresAt: 'never' }])('abuse 6: refuses a message that is none at once, instead of failing with it again and again: %j', async (alter) => {
-    const { id, officer } = await aTakenCase();
-    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
-    expect(await bench.decisions.settle({ application: id, message: { ...message, ...alter } })).toMatchObject({ status: 'refused', code: 'command.unknown', case: { stage: 'in_review' } });
-    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'applied' });
-  });
-
-  it('refuses a command row whose token identity has not signed', async () => {
-    const { id, officer } = await aTakenCase();
-    const message = await receiveCommand({ ...bench.sending, identity: filingKeys }, officer, id, { action: 'passInitial' });
-    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'refused', code: 'command.credential-invalid' });
-  });
-
-  it('refuses an expired message and settles its command so', async () => {
-    const { id, officer } = await aTakenCase();
-    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
-    const expired = signMessage(filingKeys, { namespace: bench.namespace, workflowId: `filing/${(await bench.row(id))['filing'] as string}/1` }, { ...message, expiresAt: '2020-01-01T00:00:00.000Z' });
-    expect(await bench.decisions.settle({ application: id, message: expired })).toMatchObject({ status: 'refused', code: 'command.expired' });
   });
 });
 

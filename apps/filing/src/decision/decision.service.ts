@@ -20,15 +20,19 @@ import { approve, passInitial } from './effects/approve.ts';
 import { end } from './effects/end.ts';
 import { resubmit } from './effects/resubmit.ts';
 import { returnCase } from './effects/return.ts';
-import { FORGERIES, verifyMessage } from './message-check.ts';
+import { FORGERIES, isGenuine, verifyMessage } from './message-check.ts';
 import { onBehalfOf } from './on-behalf.ts';
 import { isRefused, type Effect, type Refused, type Scene } from './outcome.ts';
+import type { RunAddress } from './run-message.ts';
 import { settleRow } from './settle-row.ts';
+import { askApproval, askReturn, isAnswerOf } from './subject-proof.ts';
 
 export interface SettleInput {
   readonly application: string;
   readonly message: RunMessage;
-  readonly subjectDecided?: { readonly state: SubjectDecided; readonly revision: number };
+  readonly subjectDecided?: { readonly state: SubjectDecided; readonly revision: number; readonly signature?: string | undefined };
+  /** The run that asks, when one does: anybody who reaches Temporal can start another that does, too. */
+  readonly from?: RunAddress | undefined;
 }
 type Command = CommandRow & Surroundings;
 
@@ -48,17 +52,19 @@ export class DecisionService {
       // The run checks no more than the shape; what a statement would choke on would come again until its own expiry.
       const command = RunMessage.safeParse(input.message).success ? await lockCommand(tx, input.message.command, application) : undefined;
       if (command === undefined) return this.alarm(tx, application, input.message, 'command.unknown');
-      if (command.status !== 'pending') return stored(command, command.status, application);
+      if (command.status !== 'pending' && isGenuine(this.keys, this.addressOf(application, input), input.message, command)) return this.stored(command, command.status, application);
       return this.decideAndWrite(tx, application, command, input);
     });
   }
 
-  private async decideAndWrite(tx: Tx, application: Application, command: Command, { message, subjectDecided }: SettleInput): Promise<Settlement> {
+  private async decideAndWrite(tx: Tx, application: Application, command: Command, input: SettleInput): Promise<Settlement> {
+    const { message, subjectDecided } = input;
+    if (subjectDecided !== undefined && !isAnswerOf(this.keys, application, command, subjectDecided)) return this.alarm(tx, application, message, 'subject.answer-forged');
     const now = new Date();
-    const address = { namespace: this.environment.TEMPORAL_NAMESPACE, workflowId: filingWorkflowId(application.filing, application.n) };
-    const verified = await verifyMessage(this.keys, this.sealer, address, message, command, now);
+    const verified = await verifyMessage(this.keys, this.sealer, this.addressOf(application, input), message, command, now);
     if (typeof verified === 'string') {
-      if (FORGERIES.includes(verified)) return this.alarm(tx, application, message, verified);
+      // A settled command is not settled again, whatever comes in its name.
+      if (FORGERIES.includes(verified) || command.status !== 'pending') return this.alarm(tx, application, message, verified);
       return this.refuse(tx, application, command, { refused: verified });
     }
     const { principal, payload } = verified;
@@ -74,13 +80,26 @@ export class DecisionService {
     const after = await applyEffect(acting, this.keys, application, `application.${action}`, effect);
     await settleRow(acting, command, after, { status: 'applied', code: null, result: { ...effect.result, ...(effect.returnSubject && { returnSubject: effect.returnSubject }) } });
     const settled: Settlement = { command: command.id, status: 'applied', code: null, case: caseStateOf(after) };
-    return effect.returnSubject === undefined ? settled : { ...settled, subject: { step: 'return', input: effect.returnSubject } };
+    return effect.returnSubject === undefined ? settled : { ...settled, subject: { step: 'return', input: askReturn(this.keys, effect.returnSubject) } };
+  }
+
+  /** What was settled before, with the step that the subject service is still to take: the run may have lost the first answer. */
+  private stored(command: Command, status: Settlement['status'], application: Application): Settlement {
+    const returnSubject = command.result?.returnSubject;
+    return {
+      command: command.id, status, code: command.code, case: caseStateOf(application),
+      ...(returnSubject && { subject: { step: 'return' as const, input: askReturn(this.keys, returnSubject) } }),
+    };
+  }
+
+  /** Where a message for the case is signed to; a run of another id gets none that fits. */
+  private addressOf({ filing, n }: Application, { from }: SettleInput): RunAddress {
+    return from ?? { namespace: this.environment.TEMPORAL_NAMESPACE, workflowId: filingWorkflowId(filing, n) };
   }
 
   /** S6: nothing is written yet; the subject service decides its revision, then the command is settled. */
   private askForSubject(application: Application, command: Command, principal: Principal): Settlement {
-    const { id, subject, subjectRevision: revision, filing, bureau } = application;
-    const input = { command: command.id, subject, revision, filing, application: id, bureau, actor: principal.account ?? '' };
+    const input = askApproval(this.keys, application, command, principal.account ?? '');
     return { command: command.id, status: 'needs_subject', code: null, case: caseStateOf(application), subject: { step: 'approve', input } };
   }
 
@@ -96,15 +115,6 @@ export class DecisionService {
     logger().error({ alarm: code, application: application.id, command: message.command }, 'A message to a run that nobody here has sent');
     return { command: message.command, status: 'refused', code, case: caseStateOf(application) };
   }
-}
-
-/** What was settled before, with the step that the subject service is still to take: the run may have lost the first answer. */
-function stored(command: Command, status: Settlement['status'], application: Application): Settlement {
-  const returnSubject = command.result?.returnSubject;
-  return {
-    command: command.id, status, code: command.code, case: caseStateOf(application),
-    ...(returnSubject && { subject: { step: 'return' as const, input: returnSubject } }),
-  };
 }
 
 async function effectOf(scene: Scene, action: ActionName, next: Stage, payload: unknown, standing: SubjectStanding): Promise<Effect | Refused> {

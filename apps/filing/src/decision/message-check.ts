@@ -24,8 +24,7 @@ export const FORGERIES: readonly FilingRefusal[] = ['command.unknown', 'command.
  * ours for the message and identity's for the sender's token (architecture: the signature).
  */
 export async function verifyMessage(keys: Keys, sealer: Sealer, address: RunAddress, message: RunMessage, command: CommandRow, now: Date): Promise<Verified | FilingRefusal> {
-  if (!isSigned(keys, address, message)) return 'command.signature-invalid';
-  if (message.action !== command.action || message.expectedRevision !== command.expected_revision || message.payloadDigest !== command.payload_digest) return 'command.signature-invalid';
+  if (!isGenuine(keys, address, message, command)) return 'command.signature-invalid';
   if (Date.parse(message.expiresAt) < now.getTime()) return 'command.expired';
   const token = await sealer.open(command.token, `command:${command.id}:token`);
   if (sha256(token) !== message.credential) return 'command.credential-invalid';
@@ -35,6 +34,13 @@ export async function verifyMessage(keys: Keys, sealer: Sealer, address: RunAddr
   if (canonicalDigest(payload) !== command.payload_digest) return 'command.signature-invalid';
   const parsed = ACTIONS[command.action].payload.safeParse(payload);
   return parsed.success ? { principal: { ...principal, token }, payload: parsed.data } : 'command.payload-invalid';
+}
+
+/** Whether the message is the one that was sent for this row: signed for this run, and nothing in it, its life included, another than kept. */
+export function isGenuine(keys: Keys, address: RunAddress, message: RunMessage, command: CommandRow): boolean {
+  return isSigned(keys, address, message)
+    && message.action === command.action && message.expectedRevision === command.expected_revision && message.payloadDigest === command.payload_digest
+    && message.issuedAt === command.received_at.toISOString() && message.expiresAt === command.expires_at.toISOString();
 }
 
 /** The sender by identity's own signature, as of the moment in which the command came. */

@@ -4,7 +4,7 @@ import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
 import type { Patch } from '@beian/kit/db/versioned';
-import type { SubjectDecision } from '@beian/workflow-filing/contract';
+import type { SubjectFacts } from '@beian/contracts/subject/activities';
 import type { Application } from '../application/application.entity.ts';
 import type { Filing } from '../filing/filing.entity.ts';
 import type { Surroundings } from './case-context.ts';
@@ -34,7 +34,7 @@ export interface Effect {
   /** Further rows of the same transaction. */
   write?(after: Application): Promise<void>;
   /** What the subject service is told afterwards. */
-  readonly returnSubject?: SubjectDecision;
+  readonly returnSubject?: SubjectFacts;
   readonly result?: Readonly<Record<string, unknown>>;
 }
 

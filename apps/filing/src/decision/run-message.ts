@@ -9,15 +9,16 @@ export interface RunAddress {
 }
 
 /** Everything that the signature covers: what is signed for one case, stage and time fits no other (abuse case 7). */
-function signedBytes(address: RunAddress, message: Omit<RunMessage, 'key' | 'signature'>): string {
-  const { command, application, action, payloadDigest, expectedRevision, issuedAt, expiresAt, credential } = message;
+function signedBytes(address: RunAddress, message: Omit<RunMessage, 'signature'>): string {
+  const { command, application, action, payloadDigest, expectedRevision, issuedAt, expiresAt, credential, key } = message;
   const { namespace, workflowId } = address;
-  return canonicalJson({ namespace, workflowId, command, application, action, payloadDigest, expectedRevision, issuedAt, expiresAt, credential });
+  return canonicalJson({ namespace, workflowId, command, application, action, payloadDigest, expectedRevision, issuedAt, expiresAt, credential, key });
 }
 
 /** The message with the filing service's signature. */
 export function signMessage(keys: Keys, address: RunAddress, message: Omit<RunMessage, 'key' | 'signature'>): RunMessage {
-  return { ...message, key: keys.keyId, signature: keys.signBytes(signedBytes(address, message)) };
+  const whole = { ...message, key: keys.keyId };
+  return { ...whole, signature: keys.signBytes(signedBytes(address, whole)) };
 }
 
 /** Whether the filing service signed exactly this message for exactly this run. */

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SubjectDecision } from '@beian/workflow-filing/contract';
+import { approveRevision, returnRevision, SUBJECT_ANSWER, type SubjectFacts } from '@beian/contracts/subject/activities';
 import type { DataOf } from '@beian/contracts/define-event';
 import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
+import { isProof, signProof } from '@beian/kit/auth/proof';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
-import { anEnvelope } from '@beian/testing/outbox';
+import { anEnvelope, recordedActions } from '@beian/testing/outbox';
 import { aBureau, anApplicant } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { SubjectCaseConsumer } from '../cases/subject-case.consumer.ts';
@@ -23,7 +24,7 @@ import { DecisionService } from './decision.service.ts';
 const keys = testKeys('subject');
 let db: TestDatabase;
 let subjects: SubjectService;
-let activities: Record<string, (input: unknown) => Promise<{ state: string }>>;
+let activities: Record<string, (input: unknown) => Promise<{ state: string; signature?: string }>>;
 let serial = 100;
 
 beforeAll(async () => {
@@ -33,8 +34,12 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const approve = (decision: SubjectDecision) => activities['approveSubjectRevision']!(decision);
-const giveBack = (decision: SubjectDecision) => activities['returnSubjectRevision']!(decision);
+/** As the filing service signs it. */
+const asked = (name: string, facts: SubjectFacts, expiresAt: string | null) => ({ ...facts, expiresAt, signature: signProof(testKeys('filing'), name, { ...facts, expiresAt }) });
+const soon = () => new Date(Date.now() + 60_000).toISOString();
+const state = ({ state: told }: { state: string }) => ({ state: told });
+const approve = async (facts: SubjectFacts) => state(await activities['approveSubjectRevision']!(asked(approveRevision.name, facts, soon())));
+const giveBack = async (facts: SubjectFacts) => state(await activities['returnSubjectRevision']!(asked(returnRevision.name, facts, null)));
 
 async function aSubject(): Promise<{ owner: Principal; subject: string; revise: (expectedRevision: number) => Promise<unknown> }> {
   const owner = anApplicant();
@@ -45,7 +50,7 @@ async function aSubject(): Promise<{ owner: Principal; subject: string; revise: 
   return { owner, subject, revise: (expectedRevision) => subjects.revise(owner, subject, { data: { ...data, region: `42010${expectedRevision}` }, uploads: [], expectedRevision }) };
 }
 
-const decision = (subject: string, part: Partial<SubjectDecision> = {}): SubjectDecision =>
+const decision = (subject: string, part: Partial<SubjectFacts> = {}): SubjectFacts =>
   ({ command: newId(), subject, revision: 1, filing: newId(), application: newId(), bureau: aBureau(), actor: newId(), ...part });
 const stateOf = async (subject: string) => (await db.admin('select state, revision, approved_revision as approved, version from subject where id = $1', [subject]))[0];
 const events = (subject: string) => db.admin(`select type, actor->>'account' as actor, causation, data from outbox where stream = 'events' and aggregate = $1 order by seq`, [subject]);
@@ -54,10 +59,10 @@ const records = (filing: string) => db.admin(`select (data->>'canonical')::jsonb
 describe('deciding a bundled subject (S6)', () => {
   it('approves the revision: state, history, event and record name the officer and the case', async () => {
     const { subject, owner } = await aSubject();
-    const asked = decision(subject);
-    expect(await approve(asked)).toEqual({ state: 'approved' });
+    const facts = decision(subject);
+    expect(await approve(facts)).toEqual({ state: 'approved' });
     expect(await stateOf(subject)).toEqual({ state: 'approved', revision: 1, approved: 1, version: 2 });
-    const { command, filing, bureau, actor } = asked;
+    const { command, filing, bureau, actor } = facts;
     expect((await events(subject))[1]).toEqual({ type: 'subject.subject.approved.v1', actor, causation: command, data: { subject, revision: 1, owner: owner.account, bureau, filing } });
     expect(await records(filing)).toEqual([{ action: 'subject.approve', actor: { kind: 'officer', account: actor, bureau } }]);
     expect(await db.admin('select action, actor from subject_history where id = $1 and version = 2', [subject])).toEqual([{ action: 'subject.approve', actor }]);
@@ -65,12 +70,12 @@ describe('deciding a bundled subject (S6)', () => {
 
   it('a command repeated, also at once, settles once and answers the same', async () => {
     const { subject } = await aSubject();
-    const asked = decision(subject);
-    const answers = await Promise.all([approve(asked), approve(asked), approve(asked)]);
-    expect([...answers, await approve(asked)]).toEqual(Array.from({ length: 4 }, () => ({ state: 'approved' })));
+    const facts = decision(subject);
+    const answers = await Promise.all([approve(facts), approve(facts), approve(facts)]);
+    expect([...answers, await approve(facts)]).toEqual(Array.from({ length: 4 }, () => ({ state: 'approved' })));
     expect(await stateOf(subject)).toMatchObject({ version: 2 });
     expect(await events(subject)).toHaveLength(2);
-    await expect(giveBack(asked)).rejects.toMatchObject({ code: 'subject.command_reused' });
+    await expect(giveBack(facts)).rejects.toMatchObject({ code: 'subject.command_reused' });
   });
 
   it('an approved revision stays approved, whatever a second case asks', async () => {
@@ -113,8 +118,42 @@ describe('deciding a bundled subject (S6)', () => {
     const { subject } = await aSubject();
     await expect(approve(decision(newId()))).rejects.toMatchObject({ code: 'record.not_found' });
     await expect(approve(decision(subject, { revision: 2 }))).rejects.toMatchObject({ code: 'record.not_found' });
-    await expect(approve({ ...decision(subject), extra: 1 } as never)).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(activities['approveSubjectRevision']!({ ...decision(subject), revision: 'one' })).rejects.toMatchObject({ code: 'input.invalid' });
     expect(await stateOf(subject)).toMatchObject({ state: 'submitted', version: 1 });
+  });
+});
+
+describe('who may ask for a decision', () => {
+  const forgeries: readonly [string, (facts: SubjectFacts) => unknown][] = [
+    ['nobody’s signature', (facts) => ({ ...asked(approveRevision.name, facts, soon()), signature: 'A'.repeat(86) })],
+    ['the signature of another service', (facts) => { const expiresAt = soon(); return { ...facts, expiresAt, signature: signProof(testKeys('storage'), approveRevision.name, { ...facts, expiresAt }) }; }],
+    ['what was signed for a return', (facts) => asked(returnRevision.name, facts, null)],
+    ...(['command', 'filing', 'application', 'actor'] as const).map((part): [string, (facts: SubjectFacts) => unknown] => [`another ${part}`, (facts) => ({ ...asked(approveRevision.name, facts, soon()), [part]: newId() })]),
+    ['another bureau', (facts) => ({ ...asked(approveRevision.name, facts, soon()), bureau: aBureau() })],
+    ['a longer life', (facts) => ({ ...asked(approveRevision.name, facts, soon()), expiresAt: '2099-01-01T00:00:00.000Z' })],
+    ['no end', (facts) => ({ ...asked(approveRevision.name, facts, soon()), expiresAt: null })],
+  ];
+  it.each(forgeries)('abuse 6: a task on the queue with %s is refused and recorded; nothing is decided', async (_name, forge) => {
+    const { subject } = await aSubject();
+    await expect(activities['approveSubjectRevision']!(forge(decision(subject)))).rejects.toMatchObject({ code: 'command.signature-invalid' });
+    expect(await stateOf(subject)).toMatchObject({ state: 'submitted', version: 1 });
+    expect((await recordedActions(db, 'command.forged')).filter(({ target }) => target.id === subject)).toMatchObject([{ outcome: 'refused', code: 'command.signature-invalid' }]);
+    expect(await db.admin('select 1 from subject_case where subject = $1', [subject])).toEqual([]);
+  });
+
+  it('abuse 7: what was signed for another subject, or for an earlier moment, is refused', async () => {
+    const [one, other] = [await aSubject(), await aSubject()];
+    await expect(activities['approveSubjectRevision']!({ ...asked(approveRevision.name, decision(one.subject), soon()), subject: other.subject })).rejects.toMatchObject({ code: 'command.signature-invalid' });
+    await expect(activities['approveSubjectRevision']!(asked(approveRevision.name, decision(one.subject), '2026-01-01T00:00:00.000Z'))).rejects.toMatchObject({ code: 'command.expired' });
+    expect([await stateOf(one.subject), await stateOf(other.subject)]).toMatchObject([{ state: 'submitted' }, { state: 'submitted' }]);
+  });
+
+  it('the answer is signed, so that the run which carries it cannot make one', async () => {
+    const { subject } = await aSubject();
+    const facts = decision(subject);
+    const { signature = '' } = await activities['approveSubjectRevision']!(asked(approveRevision.name, facts, soon()));
+    expect(isProof(testKeys('filing'), 'subject', SUBJECT_ANSWER, { ...facts, state: 'approved' }, signature)).toBe(true);
+    expect(isProof(testKeys('filing'), 'subject', SUBJECT_ANSWER, { ...facts, state: 'returned' }, signature)).toBe(false);
   });
 });
 

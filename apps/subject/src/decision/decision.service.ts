@@ -1,21 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@beian/contracts/define-activity';
 import { platformIn, type Principal } from '@beian/contracts/principal';
-import type { approveRevision } from '@beian/contracts/subject/activities';
+import { approveRevision, returnRevision, SUBJECT_ANSWER, type SubjectFacts } from '@beian/contracts/subject/activities';
 import { SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
 import type { Keys } from '@beian/kit/auth/keys';
+import { isProof, signProof } from '@beian/kit/auth/proof';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { updateVersioned } from '@beian/kit/db/versioned';
-import { conflict, notFound } from '@beian/kit/errors/domain-error';
+import { conflict, forbidden, notFound } from '@beian/kit/errors/domain-error';
+import { logger } from '@beian/kit/logging/logger';
 import { publish } from '@beian/kit/outbox/publish';
-import { record } from '@beian/kit/records/record';
+import { record, recordRefusal } from '@beian/kit/records/record';
 import { DB_WORKER, KEYS } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
 import { addCase } from '../cases/subject-case.ts';
 import { Subject } from '../subject/subject.entity.ts';
 
-type Decision = InputOf<typeof approveRevision>;
-type Outcome = OutputOf<typeof approveRevision>['state'];
+type Request = InputOf<typeof approveRevision>;
+type Decision = SubjectFacts;
+type Answer = OutputOf<typeof approveRevision>;
+type Outcome = Answer['state'];
 type Asked = 'approve' | 'return';
 
 interface SubjectRow {
@@ -31,6 +35,10 @@ interface Stored {
 }
 
 const DECIDED = { approve: 'approved', return: 'returned' } as const;
+const PURPOSE = { approve: approveRevision.name, return: returnRevision.name } as const;
+/** After its command's expiry a request may still be on its way. */
+const GRACE_MS = 30_000;
+const FORGED = 'command.signature-invalid';
 
 /** The decisions of a bundled case on its subject (S6). The filing service has checked the officer's right before it asks. */
 @Injectable()
@@ -40,8 +48,27 @@ export class DecisionService {
     @Inject(KEYS) private readonly keys: Keys,
   ) {}
 
+  /** Decides what the filing service has signed, and signs the answer; anything else is refused, recorded and alarmed. */
+  async decide(asked: Asked, { signature, expiresAt, ...decision }: Request): Promise<Answer> {
+    const refusal = this.refusalOf(asked, decision, expiresAt, signature);
+    if (refusal !== undefined) return this.refuse(refusal, decision);
+    const state = await this.settleOnce(asked, decision);
+    return { state, signature: signProof(this.keys, SUBJECT_ANSWER, { ...decision, state }) };
+  }
+
+  private refusalOf(asked: Asked, decision: Decision, expiresAt: string | null, signature: string): string | undefined {
+    if (!isProof(this.keys, 'filing', PURPOSE[asked], { ...decision, expiresAt }, signature)) return FORGED;
+    return expiresAt !== null && Date.parse(expiresAt) + GRACE_MS < Date.now() ? 'command.expired' : undefined;
+  }
+
+  private async refuse(code: string, { command, subject }: Decision): Promise<never> {
+    await recordRefusal(this.db, platformIn(), this.keys, { action: code === FORGED ? 'command.forged' : 'subject.decide', code, target: { type: 'subject', id: subject } });
+    if (code === FORGED) logger().error({ alarm: code, subject, command }, 'A decision on a subject that the filing service has not asked for');
+    throw forbidden(code);
+  }
+
   /** Settles the command once; a repeat answers as stored. An approved revision stays so, whatever a second case asks. */
-  async decide(asked: Asked, decision: Decision): Promise<Outcome> {
+  private async settleOnce(asked: Asked, decision: Decision): Promise<Outcome> {
     return inScope(this.db, officerOf(decision), async (tx) => {
       // The command says that the bureau holds a case, and may be here before the event that says so.
       await addCase(tx, { ...decision, owner: null });
