@@ -1,6 +1,9 @@
 // npm run proof:<area>: slow, rare proofs that the suite has only a short form of.
+import { withServers } from './proof-servers.ts';
+
 const AREAS: Readonly<Record<string, () => Promise<unknown>>> = {
   outages: () => import('../../tools/chaos/run.ts'),
+  isolation: () => withServers(() => import('../../tools/isolation/run.ts')),
 };
 
 const area = process.argv[2] ?? '';

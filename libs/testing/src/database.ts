@@ -22,7 +22,7 @@ const ROLES: readonly RoleSuffix[] = ['api', 'worker', 'relay', 'public', 'audit
 const POOL = 5;
 
 /** Creates a database on the server of DB_HOST and DB_PORT. The cluster's login roles exist already (deploy/local). */
-export async function testDatabase(options: { service: string } & Pick<DatabaseOptions, 'entities' | 'migrations'>): Promise<TestDatabase> {
+export async function testDatabase(options: { service: string } & Pick<DatabaseOptions, 'entities' | 'migrations' | 'poolSize'>): Promise<TestDatabase> {
   const { service } = options;
   const host = variable('DB_HOST');
   const port = Number(variable('DB_PORT'));
@@ -38,7 +38,7 @@ export async function testDatabase(options: { service: string } & Pick<DatabaseO
   for (const role of ROLES) {
     const password = passwords[`${service}_${role}`];
     if (password === undefined) throw new Error(`No password for ${service}_${role}`);
-    const source = await openDatabase({ ...options, host, port, name, role, password, poolSize: POOL });
+    const source = await openDatabase({ ...options, host, port, name, role, password, poolSize: options.poolSize ?? POOL });
     sources.set(role, source);
     if (role === 'owner') await migrate(source, service);
   }

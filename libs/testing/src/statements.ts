@@ -14,17 +14,17 @@ export interface Hook {
   restore(): void;
 }
 
-/** Sees every statement of this process on its way to PostgreSQL, and may alter its text. */
-export function hookStatements(alter: (text: string) => string = (text) => text): Hook {
+/** Sees every statement of this process on its way to PostgreSQL, and may alter its text; `backend` is the connection's process number. */
+export function hookStatements(alter: (text: string, backend: number | undefined) => string = (text) => text, keep = true): Hook {
   const original = pg.Client.prototype.query;
   const sent: Sent[] = [];
   let altered = 0;
   pg.Client.prototype.query = function hooked(this: pg.Client, ...args: unknown[]) {
     const [first, values] = args;
     if (typeof first === 'string') {
-      const text = alter(first);
+      const text = alter(first, (this as { processID?: number }).processID);
       if (text !== first) altered += 1;
-      sent.push({ text, values: Array.isArray(values) ? values : [] });
+      if (keep) sent.push({ text, values: Array.isArray(values) ? values : [] });
       args[0] = text;
     }
     return (original as (...all: unknown[]) => unknown).apply(this, args);

@@ -15,7 +15,7 @@ export class DecisionActivities {
   /** By the names that the contract declares. */
   activities(): Record<string, (input: unknown) => Promise<Output>> {
     const activity = (definition: ActivityDefinition<Input, Output>, asked: 'approve' | 'return') => ({
-      [definition.name]: (input: unknown): Promise<Output> => this.decisions.decide(asked, parseInput(definition.input, input)),
+      [definition.name]: async (input: unknown): Promise<Output> => this.decisions.decide(asked, parseInput(definition.input, input)),
     });
     return { ...activity(approveRevision, 'approve'), ...activity(returnRevision, 'return') };
   }
