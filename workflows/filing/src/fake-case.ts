@@ -37,6 +37,8 @@ export class FakeCase implements FilingActivities, SubjectActivities {
   /** Activities that fail, each as often as the number says. */
   readonly faults = new Map<keyof FilingActivities | keyof SubjectActivities, number>();
   private everTaken: boolean;
+  /** Messages that were none. */
+  forged = 0;
   private inFlight = 0;
   private readonly options: FakeOptions;
 
@@ -64,6 +66,10 @@ export class FakeCase implements FilingActivities, SubjectActivities {
 
   async settleCommand({ message, subjectDecided }: SettleInput): Promise<Settlement> {
     return this.alone('settleCommand', `settleCommand ${message.action}`, async () => {
+      if (message.command === '') {
+        this.forged += 1;
+        return { command: '', status: 'refused', code: 'command.unknown', case: this.row() };
+      }
       const stored = this.settled.get(message.command);
       if (stored !== undefined) return stored;
       const settlement = await this.decideOn(message, subjectDecided?.state);

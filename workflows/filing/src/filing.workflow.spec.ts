@@ -132,12 +132,21 @@ describe('messages', () => {
     expect(settles(fake)).toBe(0);
   }, SLOW);
 
-  it('a malformed message is refused as Update and dropped as signal, and the run goes on', async () => {
+  it('abuse 6: a malformed message is refused, told to the service for its record, and the run goes on', async () => {
     const { handle, update, fake } = await start({ held: true, stage: 'in_review', bundled: true });
     await expect(update('passInitial', { application: 'another' })).rejects.toMatchObject({ cause: { type: 'run.message-malformed' } });
     for (const wrong of [undefined, null, 'text', {}, { command: 1 }, { action: 'approve' }]) await handle.signal('passInitial', wrong);
     expect(await update('passInitial')).toMatchObject({ status: 'applied' });
-    expect(settles(fake)).toBe(1);
+    expect(fake.forged).toBe(7);
+    expect(fake.settled.size).toBe(1);
+  }, SLOW);
+
+  it('abuse 6: whoever sends malformed messages by the hundred does not fill the history', async () => {
+    const { handle, update, fake } = await start({ held: true, stage: 'in_review', bundled: true });
+    for (let count = 0; count < 30; count += 1) await expect(update('passInitial', { application: 'another' })).rejects.toMatchObject({ cause: { type: 'run.message-malformed' } });
+    for (let count = 0; count < 30; count += 1) await handle.signal('passInitial', {});
+    expect(await update('passInitial')).toMatchObject({ status: 'applied' });
+    expect(fake.forged).toBe(20);
   }, SLOW);
 
   it('S10 a refused signal leaves the case as it was', async () => {

@@ -1,4 +1,4 @@
-import { allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, log, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, log, patched, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { RunMessage } from '@beian/contracts/filing/actions';
 import { refusalByStage } from './admission.policy.ts';
 import { Alarm } from './alarm.ts';
@@ -23,6 +23,7 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
   const queue = new WorkQueue();
   const alarm = new Alarm();
   let state: CaseState | null = null;
+  let malformed = 0;
   const current = (): CaseState | null => state;
   const add = (work: Work): void => queue.add(work, workflowInfo().historyLength);
 
@@ -35,7 +36,13 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
       queue.firstTime(message);
       return new Promise((answer, fail) => add({ kind: 'update', message, answer, fail }));
     },
-    onMalformed: (action) => log.error('A malformed signal was dropped', { action }),
+    onMalformed: (action) => {
+      malformed += 1;
+      if (malformed > MALFORMED_REPORTED) return;
+      log.error('Something that is no message was sent to a run', { alarm: RUN_FAILURES.malformed, action });
+      add({ kind: 'malformed', action });
+    },
+    reportsMalformed: () => malformed < MALFORMED_REPORTED,
   });
   setHandler(defineSignal(RESYNC_SIGNAL), () => add({ kind: 'read' }));
   setHandler(defineQuery(STATE_QUERY), current);
@@ -52,6 +59,7 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
 
   async function nextWork(): Promise<Work | undefined> {
     for (;;) {
+      noticeReset();
       const work = queue.take(Date.now());
       if (work !== undefined) return work;
       if (current()?.final === true && queue.isEmpty) {
@@ -77,6 +85,10 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
         state = await platform.platformStep({ application, step: work.step });
         // The row's clock is behind ours: its moment comes, but asking at once again would only spin.
         if (nextDeadline(state)?.step === work.step && isPast(nextDeadline(state)?.at)) queue.defer(work, Date.now());
+        return;
+      case 'malformed':
+        // Runs that dropped one before go on as they did.
+        if (patched('malformed-is-recorded')) await filing.settleCommand({ application, message: nothing(application, work.action), via: 'signal' });
         return;
       case 'returnSubject':
         await subject.returnSubjectRevision(work.input);
@@ -104,6 +116,25 @@ export async function filingWorkflow(input: FilingInput): Promise<{ stage: CaseS
     if (work.kind === 'update') work.fail(ApplicationFailure.create({ message: RUN_FAILURES.unsettled, type: RUN_FAILURES.unsettled, nonRetryable: true }));
     else if (work.kind !== 'signal' || !isPast(Date.parse(work.message.expiresAt))) queue.defer(work, Date.now());
   }
+}
+
+/** So many are recorded of a run. */
+const MALFORMED_REPORTED = 20;
+
+/** In place of what was sent, which is nobody's word: the service knows no such command, and records that. */
+const nothing = (application: string, action: RunMessage['action']): RunMessage =>
+  ({ command: '', application, action, payloadDigest: '', expectedRevision: 0, issuedAt: '', expiresAt: '', credential: '', key: '', signature: '' });
+
+/**
+ * A run is never continued or tried again as a new one, so one that has a predecessor was reset from outside. It does no harm,
+ * because the row decides; the line is written once a process and changes nothing, as a replay must not see it.
+ */
+let noticed = '';
+function noticeReset(): void {
+  const { runId, firstExecutionRunId, workflowId, unsafe } = workflowInfo();
+  if (runId === firstExecutionRunId || unsafe.isReplaying || noticed === runId) return;
+  noticed = runId;
+  log.error('A run was reset from outside', { alarm: 'run.reset', workflowId });
 }
 
 const isPast = (moment: number | undefined): boolean => moment !== undefined && moment <= Date.now();

@@ -9,8 +9,10 @@ export interface MessageReceiver {
   refusal(action: RunAction): string | undefined;
   onSignal(message: RunMessage): void;
   onUpdate(message: RunMessage): Promise<RunAnswer>;
-  /** A signal that is no message for this run: it cannot be settled, only reported. */
+  /** What is no message for this run: it cannot be settled, only reported, so that the service records it. */
   onMalformed(action: RunAction): void;
+  /** Whether one more of those would still be reported: whoever sends thousands does not fill the history. */
+  reportsMalformed(): boolean;
 }
 
 /** Registers every action of S1 twice on the run: as a signal and as an Update with a validator (S10). */
@@ -20,14 +22,22 @@ export function receiveMessages(application: string, receiver: MessageReceiver):
       if (isMessage(message, action, application)) receiver.onSignal(message);
       else receiver.onMalformed(action);
     });
-    setHandler(defineUpdate<RunAnswer, [RunMessage]>(action), (message) => receiver.onUpdate(message), {
+    setHandler(defineUpdate<RunAnswer, [RunMessage]>(action), async (message) => {
+      if (isMessage(message, action, application)) return receiver.onUpdate(message);
+      receiver.onMalformed(action);
+      throw failure(RUN_FAILURES.malformed);
+    }, {
       validator: (message) => {
-        const code = isMessage(message, action, application) ? receiver.refusal(action) : RUN_FAILURES.malformed;
-        if (code !== undefined) throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true });
+        if (isMessage(message, action, application)) {
+          const code = receiver.refusal(action);
+          if (code !== undefined) throw failure(code);
+        } else if (!receiver.reportsMalformed()) throw failure(RUN_FAILURES.malformed);
       },
     });
   }
 }
+
+const failure = (code: string): ApplicationFailure => ApplicationFailure.create({ message: code, type: code, nonRetryable: true });
 
 const TEXTS = ['command', 'payloadDigest', 'issuedAt', 'expiresAt', 'credential', 'key', 'signature'] as const;
 const LONGEST_TEXT = 500;

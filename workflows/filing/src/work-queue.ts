@@ -1,4 +1,4 @@
-import type { RunMessage } from '@beian/contracts/filing/actions';
+import type { RunAction, RunMessage } from '@beian/contracts/filing/actions';
 import type { PlatformStep, RunAnswer, SubjectDecision } from './contract.ts';
 
 /** One thing for the loop to do. Handlers and timers only add some; the loop does one at a time. */
@@ -7,6 +7,7 @@ export type Work =
   | { readonly kind: 'signal'; readonly message: RunMessage }
   | { readonly kind: 'update'; readonly message: RunMessage; answer(answer: RunAnswer): void; fail(error: Error): void }
   | { readonly kind: 'deadline'; readonly step: PlatformStep }
+  | { readonly kind: 'malformed'; readonly action: RunAction }
   | { readonly kind: 'returnSubject'; readonly input: SubjectDecision };
 
 interface Deferred {

@@ -79,7 +79,7 @@ beforeAll(async () => {
   // A service whose Temporal is down: nothing listens at that address.
   lonely = await httpApp({ imports: [CommandModule] }, { kit: { ...kit, temporal: lazyTemporal({ address: '127.0.0.1:1', namespace: temporal.namespace }) }, logLevel: 'silent' });
   submissions = new SubmissionService(db.source('api'), keys, sealer);
-  const recovery = new RecoverService(db.source('worker'), client);
+  const recovery = new RecoverService(db.source('worker'), client, keys);
   sweeper = new CommandSweeper(db.source('worker'), keys, sealer, environment() as never, new EndingService(db.source('worker'), keys), recovery, new RunClient(client));
   startWorkers();
 }, SLOW);

@@ -1,8 +1,10 @@
 import { platformIn } from '@beian/contracts/principal';
+import type { Keys } from '@beian/kit/auth/keys';
 import { inScope } from '@beian/kit/db/scope';
 import { DomainError } from '@beian/kit/errors/domain-error';
 import { logger } from '@beian/kit/logging/logger';
-import { DB_WORKER, TEMPORAL } from '@beian/kit/service/tokens';
+import { record } from '@beian/kit/records/record';
+import { DB_WORKER, KEYS, TEMPORAL } from '@beian/kit/service/tokens';
 import type { LazyTemporal } from '@beian/kit/temporal/client';
 import { OPEN_STAGES } from '@beian/rules/lifecycle/stages';
 import { FILING_QUEUE, FILING_WORKFLOW, filingWorkflowId, type FilingInput } from '@beian/workflow-filing/contract';
@@ -23,6 +25,7 @@ export class RecoverService {
   constructor(
     @Inject(DB_WORKER) private readonly source: DataSource,
     @Inject(TEMPORAL) private readonly temporal: LazyTemporal,
+    @Inject(KEYS) private readonly keys: Keys,
   ) {}
 
   /** Makes sure that an open application has a run. */
@@ -58,10 +61,12 @@ export class RecoverService {
       throw error;
     }
     await inScope(this.source, platformIn(), async (tx) => {
-      await enterCase(tx, input.application);
+      const { filing, bureau } = await enterCase(tx, input.application);
       await markUntold(tx, input.application);
+      // Runs end with their cases only: this one was ended by somebody else, or lost with Temporal's data.
+      record(tx, this.keys, { action: 'run.recovered', outcome: 'done', target: { type: 'application', id: input.application }, filing, bureau });
     });
-    logger().warn({ application: input.application, filing: input.filing, n: input.n }, 'A run was missing and has been started');
+    logger().error({ alarm: 'run.lost', application: input.application, filing: input.filing, n: input.n }, 'A run was missing and has been started');
     return 'started';
   }
 

@@ -19,12 +19,13 @@ export interface BenchParts {
   keys(service: string): Keys;
   readonly sealer: Sealer;
   readonly applicant: () => Principal;
+  /** Where the runs are, if there are any. */
+  readonly namespace?: string;
 }
 type Parts = Parameters<typeof aSubmission>[2];
 
 /** The service without HTTP and without runs: what a spec calls is what a run would call. */
-export function benchOf({ source, admin, keys, sealer, applicant }: BenchParts) {
-  const namespace = 'specs';
+export function benchOf({ source, admin, keys, sealer, applicant, namespace = 'specs' }: BenchParts) {
   const filing = keys('filing');
   const issuers: Issuers = { subject: keys('subject'), storage: keys('storage'), sealer };
   const submissions = new SubmissionService(source('api'), filing, sealer);
