@@ -11,8 +11,9 @@ import { CommandTable1753100000001 } from './migrations/1753100000001-command.ts
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
+import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
 /** In the order in which they run. */
-export const MIGRATIONS = [FilingTables1753100000000, CommandTable1753100000001, ScopedPlumbing1764600000000, SubjectCopyOfCases1764600000001, ClaimOwnHosts1764600000002];
+export const MIGRATIONS = [FilingTables1753100000000, CommandTable1753100000001, ScopedPlumbing1764600000000, SubjectCopyOfCases1764600000001, ClaimOwnHosts1764600000002, PublishedHost1764600000003];

@@ -179,6 +179,7 @@ export async function interleave(db: TestDatabase, way: Way, plan: { requests: n
   } finally {
     hook.restore();
   }
+  if (stubborn.size > 0) wrong.push(`${stubborn.size} rollbacks were not made to fail`);
   const stray = (await db.admin<{ id: string; note: string | null }>('select id, note from parcel')).filter(({ id, note }) => note !== null && !written.get(id)?.has(note)).map(({ id, note }) => `${id} ${note}`);
   return { seed, requests, endings, foreign, survived, stray, wrong, rows: seen, seconds: (performance.now() - began) / 1_000 };
 }

@@ -128,6 +128,7 @@ describe('the schema', () => {
         'enter_case(uuid)': 'the worker locks a case before it knows whose bureau has it; it learns the bureau, and sees the case from there on',
         'claim_hosts(uuid, uuid, text[], text[])': 'S7: a host has one filing in the whole province; says that a host is taken, never by whom',
         'release_hosts(uuid)': 'gives back the hosts of a filing that ends',
+        'keep_published_hosts()': 'a trigger: keeps the hosts of public filings where the look-up finds them',
         'bureaus_of_subject(uuid)': 'S6: open cases follow their subject wherever they are; gives bureaus to the worker, no case',
       },
       open: {
