@@ -80,7 +80,7 @@ function endingOf(draw: number): Ending {
 }
 
 /** Requests of two bureaus' officers and two applicants, `atOnce` at a time, over the pooled connections of the api role. */
-export async function interleave(db: TestDatabase, way: Way, plan: { requests: number; seed: number; atOnce?: number; progress?: (done: number) => void }): Promise<Interleaved> {
+export async function interleave(db: TestDatabase, way: Way, plan: { requests: number; seed: number; atOnce?: number; progress?: (done: number, found: number) => void }): Promise<Interleaved> {
   const { requests, seed, atOnce = 8 } = plan;
   const began = performance.now();
   const source = db.source('api');
@@ -171,7 +171,7 @@ export async function interleave(db: TestDatabase, way: Way, plan: { requests: n
       const number = next;
       await request();
       if (number % 5 === 0) await look();
-      if (number % 1_000 === 0) plan.progress?.(number);
+      if (number % 1_000 === 0) plan.progress?.(number, foreign.length + survived.length + wrong.length);
     }
   };
   try {

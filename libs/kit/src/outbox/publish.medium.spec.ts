@@ -23,7 +23,7 @@ describe('publishing with the transaction', () => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await plumbingDatabase('filing');
-  });
+  }, 60_000);
   afterAll(() => db.close());
 
   const api = <T>(fn: (tx: Tx) => Promise<T>) => inScope(db.source('api'), anOfficer({ bureau: 7 }), fn);
