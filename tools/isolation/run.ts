@@ -13,7 +13,7 @@ useLogger(createLogger('filing', 'silent'));
 console.log(`\n■ ${requests} interleaved requests, seed ${seed}`);
 const db = await testDatabase({ service: 'filing', migrations: [Parcels1700000000002], poolSize: 2 });
 try {
-  const found = await interleave(db, inScope, { requests, seed, progress: (done) => (done % 10_000 === 0 ? console.log(`  ${done}`) : undefined) });
+  const found = await interleave(db, inScope, { requests, seed, progress: (done, faults) => (done % 5_000 === 0 ? console.log(`  ${done} sent, ${faults} faults`) : undefined) });
   const { foreign, survived, stray, wrong, endings, rows, seconds } = found;
   console.log(`  ${rows} rows read, ${Object.entries(endings).map(([ending, count]) => `${count} ${ending}`).join(', ')}; ${seconds.toFixed(0)} s`);
   console.log(`  ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);

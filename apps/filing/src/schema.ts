@@ -13,6 +13,8 @@ import { HandingOver1764300000001 } from './migrations/1764300000001-handing-ove
 import { Reveal1764400000001 } from './migrations/1764400000001-reveal.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
+import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
+import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
@@ -25,4 +27,6 @@ export const MIGRATIONS = [
   Reveal1764400000001,
   ScopedPlumbing1764600000000,
   SubjectCopyOfCases1764600000001,
+  ClaimOwnHosts1764600000002,
+  PublishedHost1764600000003,
 ];

@@ -22,10 +22,11 @@ export function receiveMessages(application: string, receiver: MessageReceiver):
       if (isMessage(message, action, application)) receiver.onSignal(message);
       else receiver.onMalformed(action);
     });
-    setHandler(defineUpdate<RunAnswer, [RunMessage]>(action), async (message) => {
+    setHandler(defineUpdate<RunAnswer, [RunMessage]>(action), (message) => {
+      // Not async: one turn more before the answer, and histories recorded without it would not replay.
       if (isMessage(message, action, application)) return receiver.onUpdate(message);
       receiver.onMalformed(action);
-      throw failure(RUN_FAILURES.malformed);
+      return Promise.reject(failure(RUN_FAILURES.malformed));
     }, {
       validator: (message) => {
         if (isMessage(message, action, application)) {

@@ -82,7 +82,8 @@ describe('abuse 6: a message straight to Temporal', () => {
     const genuine = await receiveCommand(bench.sending, found.officer, found.id, { action: 'passInitial' });
     const forged = await forge(found, other, genuine);
     expect(await update(found, forged)).toMatch(/^(refused command\.|failed run\.message-malformed)/);
-    await (await handleOf(found)).signal<[never]>('passInitial', { ...(forged as object), ...((forged as RunMessage).signature === undefined ? {} : { issuedAt: '2026-01-01T00:00:00.000Z' }) } as never);
+    // Exactly the same message again would be dropped as a repeat.
+    await (await handleOf(found)).signal<[never]>('passInitial', { ...(forged as object), ...((forged as RunMessage).signature === undefined ? {} : { signature: 'B'.repeat(86) }) } as never);
     expect(await eventually('both attempts are recorded', async () => ((await forgeries(found)).length >= 2 ? forgeries(found) : undefined))).toHaveLength(2);
     expect([await stageOf(found), await stageOf(other)]).toEqual(['in_review', 'in_review']);
     expect(await update(found, genuine)).toBe('applied null');

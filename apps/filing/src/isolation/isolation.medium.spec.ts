@@ -128,6 +128,7 @@ describe('the schema', () => {
         'enter_case(uuid)': 'the worker locks a case before it knows whose bureau has it; it learns the bureau, and sees the case from there on',
         'claim_hosts(uuid, uuid, text[], text[])': 'S7: a host has one filing in the whole province; says that a host is taken, never by whom',
         'release_hosts(uuid)': 'gives back the hosts of a filing that ends',
+        'keep_published_hosts()': 'a trigger: keeps the hosts of public filings where the look-up finds them',
         'bureaus_of_subject(uuid)': 'S6: open cases follow their subject wherever they are; gives bureaus to the worker, no case',
       },
       open: {
@@ -211,6 +212,24 @@ describe('S4 nobody sees or changes more than the rule says', () => {
     expect(await told({ application: mine!.application, filing: newId() })).toEqual(own);
     expect(await told({ application: newId(), filing: mine!.filing })).toEqual(own);
     expect(await told({ application: mine!.application, filing: mine!.filing })).toEqual(own);
+  });
+
+  it('S7 that a host is taken is told, not whose it is; nobody gives another’s hosts back, or asks in the name of another filing', async () => {
+    const { filing, subject, held } = cases[0]!;
+    const claims = () => db.admin('select host from host_claim where filing = $1', [filing]);
+    const before = await claims();
+    const hosts = before.map((row) => row['host'] as string);
+    expect(hosts.length).toBeGreaterThan(0);
+    const claim = (as: Principal, of: string, names: string[]) => inScope(db.source('api'), as, (tx) => tx.query('select * from claim_hosts($1, $2, $3, $3)', [of, newId(), names]));
+    for (const stranger of [anApplicant(), world.officers[0]!, world.applicants.find(({ account }) => account !== held.owner.account)!]) {
+      await expect(claim(stranger, filing, [])).rejects.toMatchObject({ driverError: { code: '23505', constraint: 'filing_pkey' } });
+      await expect(claim(stranger, filing, hosts)).rejects.toMatchObject({ driverError: { code: '23505', constraint: 'filing_pkey' } });
+      const answer = JSON.stringify(await claim(stranger, newId(), hosts).finally(() => undefined));
+      expect(answer).toContain('"clash":"host"');
+      for (const secret of [filing, subject, held.owner.account!]) expect(answer).not.toContain(secret);
+    }
+    await expect(db.source('api').query('select * from claim_hosts($1, $1, $2, $2)', [filing, []])).rejects.toThrow(/without a scope/);
+    expect(await claims()).toEqual(before);
   });
 });
 

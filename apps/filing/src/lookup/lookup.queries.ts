@@ -22,6 +22,10 @@ interface Row {
 }
 
 const FOUND_AT_MOST = 20;
+const COLUMNS = 'f.site_name, f.domains, f.opener_shown, f.opener_kind, f.interactive, f.number, b.name as bureau_name, f.issued_at, f.state';
+const FOUND = `f.state in ('filed', 'cancelled') order by f.issued_at desc limit ${FOUND_AT_MOST}`;
+const BY_CODE = `select ${COLUMNS} from filing f join bureau_copy b on b.bureau = f.bureau where f.code = $1 and ${FOUND}`;
+const BY_HOST = `select ${COLUMNS} from published_host p join filing f on f.id = p.filing join bureau_copy b on b.bureau = f.bureau where p.host = $1 and ${FOUND}`;
 
 @Injectable()
 export class LookupQueries {
@@ -33,12 +37,7 @@ export class LookupQueries {
     const code = parts === undefined ? null : filingCode(parts);
     const host = code === null ? toALabel(text) : undefined;
     if (code === null && host === undefined) return [];
-    const rows = await inScope(this.source, ANONYMOUS, (tx) => tx.query<Row>(
-      `select f.site_name, f.domains, f.opener_shown, f.opener_kind, f.interactive, f.number, b.name as bureau_name, f.issued_at, f.state
-         from filing f join bureau_copy b on b.bureau = f.bureau
-        where f.state in ('filed', 'cancelled') and (f.code = $1 or f.hosts @> $2) order by f.issued_at desc limit ${FOUND_AT_MOST}`,
-      [code, host === undefined ? null : [duplicateKey(host)]],
-    ));
+    const rows = await inScope(this.source, ANONYMOUS, (tx) => (host === undefined ? tx.query<Row>(BY_CODE, [code]) : tx.query<Row>(BY_HOST, [duplicateKey(host)])));
     return rows.map((row) => ({
       siteName: row.site_name, domains: row.domains.map(toULabel), opener: row.opener_shown,
       openerKind: Object.hasOwn(SUBJECT_TYPES, row.opener_kind) ? SUBJECT_TYPES[row.opener_kind as SubjectType] : row.opener_kind,

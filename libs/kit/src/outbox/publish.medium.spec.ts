@@ -23,7 +23,7 @@ describe('publishing with the transaction', () => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await plumbingDatabase('filing');
-  });
+  }, 60_000);
   afterAll(() => db.close());
 
   const api = <T>(fn: (tx: Tx) => Promise<T>) => inScope(db.source('api'), anOfficer({ bureau: 7 }), fn);
@@ -122,5 +122,26 @@ describe('publishing with the transaction', () => {
     await expect(db.source('worker').query('update outbox set published_at = now()')).rejects.toThrow('permission denied');
     await expect(inScope(db.source('public'), ANONYMOUS, async (tx) => publish(tx, Counted, newId(), { n: 1 }))).rejects.toThrow('permission denied');
     expect(await db.source('owner').query('select count(*)::int as n from outbox')).toEqual([{ n: 0 }]);
+  });
+
+  it('abuse 3: shows no writer which aggregates there are, in no scope, and lets none draw a version that no event has', async () => {
+    for (const role of ['api', 'worker'] as const) {
+      for (const sql of ['select aggregate from outbox_position', 'update outbox_position set version = version + 1', `insert into outbox_position values ('events', 'x', 1)`, `insert into outbox (id) values (gen_random_uuid())`]) {
+        await expect(inScope(db.source(role), platformIn(7), (tx) => tx.query(sql))).rejects.toThrow('permission denied');
+      }
+    }
+    expect(await db.source('owner').query('select count(*)::int as n from outbox_position')).toEqual([{ n: 0 }]);
+  });
+
+  it('abuse 9: nobody says anything without a scope, or in the name of another', async () => {
+    const say = (tx: { query(sql: string, params: unknown[]): Promise<unknown> }, actor: object) => tx.query('select outbox_append($1::jsonb, $2::jsonb, $3)', ['[]', JSON.stringify(actor), 'c']);
+    const officer = anOfficer({ bureau: 7 });
+    const self = { kind: 'officer', account: officer.account, bureau: 7 };
+    await expect(say(db.source('api'), self)).rejects.toThrow('nothing is said without a scope');
+    for (const other of [{ kind: 'platform', account: null }, { ...self, account: newId() }, { ...self, kind: 'applicant' }]) {
+      await expect(inScope(db.source('api'), officer, (tx) => say(tx, other))).rejects.toThrow('in the name of another');
+    }
+    await inScope(db.source('api'), officer, (tx) => say(tx, self));
+    await inScope(db.source('worker'), platformIn(), (tx) => say(tx, self));
   });
 });
