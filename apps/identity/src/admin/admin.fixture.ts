@@ -4,6 +4,7 @@ import type { Problem } from '@beian/contracts/problem';
 import type { Principal, Role } from '@beian/contracts/principal';
 import { TokenPrincipal } from '@beian/kit/auth/principal.guard';
 import { residentIdCheck } from '@beian/rules/persons/resident-id';
+import type { OfficeRole } from '@beian/rules/jurisdiction/roles';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { DataSource } from 'typeorm';
@@ -50,7 +51,7 @@ export interface AdminBench {
 
 export async function adminBench({ db, app, keys, sealer }: AdminParts): Promise<AdminBench> {
   const province = aProvince();
-  const entry = (loginName: string, bureau: number, role: Role) => ({ ...province.officers[0]!, loginName, bureau, roles: [role], idNumber: aResidentId() });
+  const entry = (loginName: string, bureau: number, role: OfficeRole) => ({ ...province.officers[0]!, loginName, bureau, roles: [role], idNumber: aResidentId() });
   province.officers = province.officers.map((officer) => ({ ...officer, idNumber: aResidentId() }));
   province.officers.push(entry('province_admin', 1, 'administrator'), entry('city_admin', 2, 'administrator'), entry('county_admin', 3, 'administrator'), entry('city_auditor', 2, 'auditor'), entry('special_admin', 6, 'administrator'));
   await new SeedService(db.source('worker'), keys('identity'), sealer).seed(province);

@@ -19,6 +19,8 @@ const APPLICANT: readonly (MenuEntry | MenuGroup)[] = [
   { label: '安全评估', entries: [{ path: '/assessments', label: '历史安全评估' }] },
 ];
 const OFFICER: readonly MenuEntry[] = [{ path: '/desk', label: '审核工作台' }];
+const LEAVES: readonly MenuEntry[] = [{ path: '/leaves', label: '请假代理' }];
+const ADMINISTRATOR: readonly MenuEntry[] = [{ path: '/admin/officers', label: '人员管理' }, { path: '/admin/bureaus', label: '单位管理' }, { path: '/admin/roles', label: '角色权限' }];
 const AUDITOR: readonly MenuEntry[] = [{ path: '/audit', label: '备案审计' }];
 const INBOX: readonly MenuEntry[] = [{ path: '/messages', label: '系统通知' }];
 
@@ -27,6 +29,8 @@ export function menuOf(session: SessionView): readonly (MenuEntry | MenuGroup)[]
   return [
     ...(session.roles.some((role) => OFFICER_ROLES.includes(role)) ? OFFICER : []),
     ...(session.roles.includes('auditor') ? AUDITOR : []),
+    ...(session.roles.includes('administrator') ? ADMINISTRATOR : []),
+    ...(session.roles.some((role) => role === 'supervisor' || role === 'administrator') ? LEAVES : []),
     ...INBOX,
   ];
 }
