@@ -38,6 +38,9 @@ export function AuditorPages(): ReactNode {
 export function AdministratorPages(): ReactNode {
   return <SignedIn>{(session) => <OnlyFor session={session} may={hasRole(['administrator'])} />}</SignedIn>;
 }
+export function CyberspacePages(): ReactNode {
+  return <SignedIn>{(session) => <OnlyFor session={session} may={hasRole(['cyberspace'])} />}</SignedIn>;
+}
 export function LeaderPages(): ReactNode {
   return <SignedIn>{(session) => <OnlyFor session={session} may={hasRole(['supervisor', 'administrator'])} />}</SignedIn>;
 }

@@ -80,6 +80,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./guards.tsx')).LeaderPages }),
             children: [{ path: 'leaves', lazy: () => import('../features/leave/leaves-page.tsx') }],
           },
+          {
+            lazy: async () => ({ Component: (await import('./guards.tsx')).CyberspacePages }),
+            children: [{ path: 'area-assessments', lazy: () => import('../features/assessments/area-page.tsx') }],
+          },
           { path: 'no-screen', lazy: async () => ({ Component: (await import('./guards.tsx')).NoScreen }) },
         ] }],
       },
