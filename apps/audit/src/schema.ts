@@ -1,7 +1,8 @@
 import { AuditTables1753400000000 } from './migrations/1753400000000-audit-tables.ts';
 import { DoneRecords1753400000001 } from './migrations/1753400000001-done-records.ts';
+import { FilingPersons1764300000000 } from './migrations/1764300000000-filing-persons.ts';
 
 /** No table has an entity: records are append-only, and the directory is a copy. */
 export const ENTITIES = [];
 /** In the order in which they run. */
-export const MIGRATIONS = [AuditTables1753400000000, DoneRecords1753400000001];
+export const MIGRATIONS = [AuditTables1753400000000, DoneRecords1753400000001, FilingPersons1764300000000];
