@@ -17,4 +17,12 @@ export class AssessmentController {
   own(@Caller() caller: Principal): Promise<AssessmentSummary[]> {
     return this.queries.own(caller);
   }
+
+  /** S4: 网信 reads the assessments of its area, and nothing else anywhere. */
+  @Get('area')
+  @Roles('cyberspace')
+  @Answers(z.array(AssessmentSummary))
+  ofArea(@Caller() caller: Principal): Promise<AssessmentSummary[]> {
+    return this.queries.ofArea(caller);
+  }
 }

@@ -7,7 +7,7 @@ import { createLogger, useLogger } from '@beian/kit/logging/logger';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { testKeys } from '@beian/testing/keys';
-import { anEnvelope } from '@beian/testing/outbox';
+import { anEnvelope, recordedActions } from '@beian/testing/outbox';
 import { aBureau, anApplicant, anOfficer } from '@beian/testing/principals';
 import { FilingCopyConsumer } from '../copies/filing-copy.consumer.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
@@ -40,6 +40,20 @@ describe('historical assessments', () => {
     expect((await app.send('GET', '/assessments', { as: owner })).body).toMatchObject([{ assessment, object: 'website', state: 'draft', submittedAt: null }]);
     expect((await app.send('GET', '/assessments', { as: anOfficer() })).status).toBe(403);
     expect((await app.send('GET', '/assessments')).status).toBe(401);
+  });
+
+  it('S4 网信 sees what was submitted in its area, read-only and recorded; neighbours, drafts and other roles are left out', async () => {
+    const [here, there] = [aBureau(), aBureau()];
+    const [seen, draft, neighbour] = [newId(), newId(), newId()];
+    for (const [id, bureau, at] of [[seen, here, '2026-11-01'], [draft, here, null], [neighbour, there, '2026-11-01']] as const) {
+      await db.admin(`insert into assessment (id, version, filing, owner, bureau, object, state, submitted_at) values ($1, 1, $2, $3, $4, 'website', 'submitted', $5)`, [id, newId(), newId(), bureau, at]);
+    }
+    const cyberspace = anOfficer({ bureau: here, roles: ['cyberspace'] });
+    expect((await app.send('GET', '/assessments/area', { as: cyberspace })).body).toMatchObject([{ assessment: seen }]);
+    expect((await app.send('GET', '/assessments', { as: cyberspace })).status).toBe(403);
+    for (const as of [anApplicant(), anOfficer({ bureau: here }), anOfficer({ bureau: here, roles: ['auditor'] }), anOfficer({ bureau: here, roles: ['administrator'] })]) expect((await app.send('GET', '/assessments/area', { as })).status).toBe(403);
+    expect((await recordedActions(db, 'assessment.list')).map(({ actor, after }) => [actor.account, after['found']])).toEqual([[cyberspace.account, 1]]);
+    await expect(inScope(db.source('api'), cyberspace, (tx) => tx.query('update assessment set state = state'))).rejects.toThrow(/permission denied/);
   });
 
   it('no role of the service writes one yet', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditedFiling, Timeline, TimelineQuery } from '@beian/contracts/audit/api';
-import { ApplicationSubmitted, ApplicationTransferred, NumberIssued } from '@beian/contracts/filing/events';
+import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred, NumberIssued } from '@beian/contracts/filing/events';
 import { BureauChanged, OfficerAppointed } from '@beian/contracts/identity/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { inScope, type Tx } from '@beian/kit/db/scope';
@@ -75,6 +75,21 @@ describe('the timeline of a filing', () => {
       { action: 'application.take', signature: 'invalid', sealed: false, actor: { account: officer, label: '武昌网安大队 初审员' }, before: { stage: 'submitted' }, after: { stage: 'in_review' } },
       { action: 'application.step0', signature: 'valid', sealed: false },
     ]);
+  });
+
+  it('S4 abuse 16: an auditor neither finds nor reads the own filing, by account or by any person that has ever stood on it', async () => {
+    const bureau = aBureau();
+    const filing = await aFiling(bureau, '回避示例站', bureau);
+    const [manager, owner] = [anAuditor({ bureau }), anAuditor({ bureau })];
+    const event = { ...application(filing, bureau), owner: owner.account!, siteName: '回避示例站', subject: newId(), subjectRevision: 1, uploads: [] };
+    for (const persons of [[manager.person!], []]) await work((tx) => directory.resubmitted(anEnvelope(ApplicationResubmitted, { ...event, persons }, { subject: filing }), tx));
+    for (const own of [manager, owner]) {
+      expect((await timeline(own, filing)).status).toBe(403);
+      for (const q of [filing, '回避示例']) expect(await search(own, q)).toEqual([]);
+    }
+    const another = anAuditor({ bureau });
+    expect((await timeline(another, filing)).status).toBe(200);
+    for (const q of [filing, '回避示例']) expect(await search(another, q)).toMatchObject([{ filing }]);
   });
 
   it('an auditor of another bureau sees nothing, and cannot tell it from a filing that does not exist', async () => {

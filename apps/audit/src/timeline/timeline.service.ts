@@ -2,14 +2,18 @@ import type { AuditedFiling, Timeline, TimelineQuery } from '@beian/contracts/au
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import { inScope } from '@beian/kit/db/scope';
-import { notFound } from '@beian/kit/errors/domain-error';
+import { defineError, notFound } from '@beian/kit/errors/domain-error';
 import { newId } from '@beian/kit/http/uuid';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
+import { REFUSALS } from '@beian/rules/lifecycle/refusals';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { TimelineQueries } from './timeline.queries.ts';
+
+/** 403: S4, officers do not see cases of their own. */
+const ownCase = defineError('case.own-case', 403, REFUSALS['case.own-case']);
 
 /** What an auditor sees. Each look is recorded in the transaction that reads: without the record there is no look. */
 @Injectable()
@@ -35,6 +39,7 @@ export class TimelineService {
     return attempt(this.db, caller, this.keys, entry, () =>
       inScope(this.db, caller, async (tx) => {
         if (!(await this.queries.isVisible(tx, filing))) throw notFound();
+        if (await this.queries.isOwn(tx, filing)) throw ownCase();
         const page = await this.queries.timeline(tx, filing, query);
         record(tx, this.keys, { ...entry, outcome: 'done', after: { entries: page.entries.length } });
         return { filing, ...page };

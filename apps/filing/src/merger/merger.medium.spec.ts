@@ -67,7 +67,7 @@ describe('what a bureau still sees of a case that it has given away', () => {
     await bench.handle(officer, id, 'transfer', { bureau: 1, reason: '属地不符' });
     const lists = new GivenAwayQueries(db.source('api'));
     const { number } = await bench.row(id);
-    expect(await lists.list(anOfficer({ bureau: 5 }))).toEqual([{ number: number as string, bureauName: '示例省公安厅网安总队', at: expect.any(String) as never }]);
+    expect(await lists.list(anOfficer({ bureau: 5 }))).toEqual([{ number: number as string, bureauName: '示例省公安厅网安总队', at: expect.any(String) }]);
     expect(await lists.list(anOfficer({ bureau: 4 }))).toEqual([]);
     for (const [table, column, value] of [['application', 'id', id], ['application_history', 'id', id], ['filing', 'id', filing], ['round', 'application', id]] as const) {
       expect([table, await inScope(db.source('api'), officer, (tx) => tx.query(`select 1 from ${table} where ${column} = $1`, [value]))]).toEqual([table, []]);

@@ -5,6 +5,7 @@ import type { Principal } from '@beian/contracts/principal';
 import type { OfficeRole } from '@beian/rules/jurisdiction/roles';
 import { TokenPrincipal } from '@beian/kit/auth/principal.guard';
 import { residentIdCheck } from '@beian/rules/persons/resident-id';
+import type { OfficeRole } from '@beian/rules/jurisdiction/roles';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { DataSource } from 'typeorm';

@@ -35,6 +35,16 @@ export function AuditorPages(): ReactNode {
   return <SignedIn>{(session) => <OnlyFor session={session} may={hasRole(['auditor'])} />}</SignedIn>;
 }
 
+export function AdministratorPages(): ReactNode {
+  return <SignedIn>{(session) => <OnlyFor session={session} may={hasRole(['administrator'])} />}</SignedIn>;
+}
+export function CyberspacePages(): ReactNode {
+  return <SignedIn>{(session) => <OnlyFor session={session} may={hasRole(['cyberspace'])} />}</SignedIn>;
+}
+export function LeaderPages(): ReactNode {
+  return <SignedIn>{(session) => <OnlyFor session={session} may={hasRole(['supervisor', 'administrator'])} />}</SignedIn>;
+}
+
 export function NoScreen(): ReactNode {
   return <Outcome kind="info" title="您的账号目前没有可办理的页面" text="该账号的工作不在本网站进行。如需办理备案或审核，请使用相应的账号登录。" />;
 }

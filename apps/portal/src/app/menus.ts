@@ -19,6 +19,9 @@ const APPLICANT: readonly (MenuEntry | MenuGroup)[] = [
   { label: '安全评估', entries: [{ path: '/assessments', label: '历史安全评估' }] },
 ];
 const OFFICER: readonly MenuEntry[] = [{ path: '/desk', label: '审核工作台' }];
+const LEAVES: readonly MenuEntry[] = [{ path: '/leaves', label: '请假代理' }];
+const ADMINISTRATOR: readonly MenuEntry[] = [{ path: '/admin/officers', label: '人员管理' }, { path: '/admin/bureaus', label: '单位管理' }, { path: '/admin/roles', label: '角色权限' }];
+const CYBERSPACE: readonly MenuEntry[] = [{ path: '/area-assessments', label: '本地区安全评估' }];
 const AUDITOR: readonly MenuEntry[] = [{ path: '/audit', label: '备案审计' }];
 const INBOX: readonly MenuEntry[] = [{ path: '/messages', label: '系统通知' }, { path: '/account', label: '账号与安全' }];
 
@@ -27,6 +30,9 @@ export function menuOf(session: SessionView): readonly (MenuEntry | MenuGroup)[]
   return [
     ...(session.roles.some((role) => OFFICER_ROLES.includes(role)) ? OFFICER : []),
     ...(session.roles.includes('auditor') ? AUDITOR : []),
+    ...(session.roles.includes('administrator') ? ADMINISTRATOR : []),
+    ...(session.roles.some((role) => role === 'supervisor' || role === 'administrator') ? LEAVES : []),
+    ...(session.roles.includes('cyberspace') ? CYBERSPACE : []),
     ...INBOX,
   ];
 }

@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
               { path: 'login', lazy: () => import('../features/session/login-page.tsx') },
               { path: 'reset-password', lazy: () => import('../features/session/reset-password-page.tsx') },
               { path: 'register', lazy: () => import('../features/session/register-page.tsx') },
+              { path: 'enrol', lazy: () => import('../features/session/enrol-page.tsx') },
             ],
           },
           { path: '*', Component: UnknownPage },
@@ -68,6 +69,22 @@ export const router = createBrowserRouter([
               { path: 'audit', lazy: () => import('../features/audit/audit-page.tsx') },
               { path: 'audit/:filing', lazy: () => import('../features/audit/timeline-page.tsx') },
             ],
+          },
+          {
+            lazy: async () => ({ Component: (await import('./guards.tsx')).AdministratorPages }),
+            children: [
+              { path: 'admin/officers', lazy: () => import('../features/administration/officers-page.tsx') },
+              { path: 'admin/bureaus', lazy: () => import('../features/administration/bureaus-page.tsx') },
+              { path: 'admin/roles', lazy: () => import('../features/administration/roles-page.tsx') },
+            ],
+          },
+          {
+            lazy: async () => ({ Component: (await import('./guards.tsx')).LeaderPages }),
+            children: [{ path: 'leaves', lazy: () => import('../features/leave/leaves-page.tsx') }],
+          },
+          {
+            lazy: async () => ({ Component: (await import('./guards.tsx')).CyberspacePages }),
+            children: [{ path: 'area-assessments', lazy: () => import('../features/assessments/area-page.tsx') }],
           },
           { path: 'no-screen', lazy: async () => ({ Component: (await import('./guards.tsx')).NoScreen }) },
         ] }],

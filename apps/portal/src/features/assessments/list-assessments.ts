@@ -8,3 +8,10 @@ export const assessments = queryOptions({
   queryKey: ['assessments'],
   queryFn: ({ signal }) => read('/api/assessment/assessments', z.array(AssessmentSummary), signal),
 });
+
+/** What has been submitted in the area of 网信 (S4). */
+export const areaAssessments = queryOptions({
+  queryKey: ['assessments', 'area'],
+  queryFn: ({ signal }) => read('/api/assessment/assessments/area', z.array(AssessmentSummary), signal),
+  refetchOnWindowFocus: false,
+});

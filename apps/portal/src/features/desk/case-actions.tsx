@@ -4,6 +4,7 @@ import { Alert, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { hasStatus, messageOf } from '../../ui/api/api-error.ts';
 import { useAction, type Sending } from '../applications/use-action.ts';
+import { ReassignDialog } from './reassign-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import type { ReturnReason } from './return-draft.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -15,6 +16,9 @@ const PLAIN: Readonly<Record<Plain, { readonly ask?: string; readonly primary: b
   passInitial: { ask: '确认材料齐全、内容真实。', primary: true },
   approve: { ask: '审核通过后将核发备案编号并通知申请人，不能撤销。', primary: true },
 };
+/** Actions with a dialog of their own. */
+type Asking = 'return' | 'transfer' | 'reassign';
+const isPlain = (dialog: Plain | Asking | undefined): dialog is Plain => dialog !== undefined && Object.hasOwn(PLAIN, dialog);
 const ORDER: readonly Plain[] = ['approve', 'passInitial', 'take', 'release'];
 
 interface CaseActionsProps {
@@ -25,7 +29,7 @@ interface CaseActionsProps {
 
 /** What the officer may do now: the service says it in `actions`, and refuses with a reason where it has changed since. */
 export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): ReactNode {
-  const [dialog, setDialog] = useState<Plain | 'return' | 'transfer' | undefined>(undefined);
+  const [dialog, setDialog] = useState<Plain | Asking | undefined>(undefined);
   const act = useAction(view, () => {
     setDialog(undefined);
     onReasons([]);
@@ -36,7 +40,7 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
   };
   const send = (sending: Sending): void => act.mutate(sending, { onError: (fault) => (hasStatus(fault, 409) ? setDialog(undefined) : undefined) });
   const plain = ORDER.filter((action) => view.actions.includes(action));
-  const ask = dialog === undefined || dialog === 'return' || dialog === 'transfer' ? undefined : PLAIN[dialog].ask;
+  const ask = isPlain(dialog) ? PLAIN[dialog].ask : undefined;
   const next = dialog === 'passInitial' ? afterInitial(view) : '';
   return (
     <section className="panel" aria-label="办理">
@@ -50,19 +54,21 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
         ))}
         {view.actions.includes('return') ? <Button danger disabled={act.isPending} onClick={() => open('return')}>{MESSAGE_LABELS.return}{reasons.length === 0 ? '' : `（${reasons.length}项）`}</Button> : null}
         {view.actions.includes('transfer') ? <Button disabled={act.isPending} onClick={() => open('transfer')}>{MESSAGE_LABELS.transfer}</Button> : null}
+        {view.actions.includes('reassign') ? <Button disabled={act.isPending} onClick={() => open('reassign')}>{MESSAGE_LABELS.reassign}</Button> : null}
       </div>
       {awaitsInspection(view) ? <p className="muted">交互式网站须面审或实地检查通过，并已提交安全评估，才能审核通过。</p> : null}
       {view.actions.length === 0 ? <p className="muted">当前没有您可以进行的操作。</p> : null}
       <Modal
-        title={dialog === undefined || dialog === 'return' || dialog === 'transfer' ? '' : `${MESSAGE_LABELS[dialog]}：${view.siteName}`} open={ask !== undefined} confirmLoading={act.isPending}
+        title={isPlain(dialog) ? `${MESSAGE_LABELS[dialog]}：${view.siteName}` : ''} open={ask !== undefined} confirmLoading={act.isPending}
         okText={dialog === undefined ? '' : MESSAGE_LABELS[dialog]} onCancel={() => setDialog(undefined)}
-        onOk={() => (dialog === undefined || dialog === 'return' || dialog === 'transfer' ? undefined : send({ action: dialog, payload: {} }))}
+        onOk={() => (isPlain(dialog) ? send({ action: dialog, payload: {} }) : undefined)}
       >
         <p>{ask}{next}</p>
         {act.isError ? <Alert type="error" showIcon role="alert" title={messageOf(act.error)} /> : null}
       </Modal>
       <ReturnDialog open={dialog === 'return'} reasons={reasons} sending={act.isPending} fault={act.error} onChange={onReasons} onCancel={() => setDialog(undefined)} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
       <TransferDialog view={view} open={dialog === 'transfer'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onTransfer={(payload) => send({ action: 'transfer', payload })} />
+      <ReassignDialog view={view} open={dialog === 'reassign'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onReassign={(payload) => send({ action: 'reassign', payload })} />
     </section>
   );
 }

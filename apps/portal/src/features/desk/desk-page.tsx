@@ -12,6 +12,7 @@ import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { dayOf } from '../../ui/text/moments.ts';
 import { daysLeft } from '../applications/due-text.ts';
 import { StageTag } from '../applications/stage-tag.tsx';
+import { GivenAwayList } from './given-away.tsx';
 import { desk, type DeskFilter, type DeskItem, type DeskQueue } from './list-desk.ts';
 
 const QUEUES: Readonly<Record<DeskQueue, { readonly label: string; readonly empty: string }>> = {
@@ -44,12 +45,14 @@ export function Component(): ReactNode {
   }, { replace: true });
   return (
     <Page title="审核工作台" lead={session.bureau?.name}>
-      <Tabs activeKey={queue} onChange={(key) => change({ queue: key })} items={DESK_QUEUES.map((name) => ({ key: name, label: QUEUES[name].label }))} />
+      <Tabs activeKey={asked === 'given-away' ? asked : queue} onChange={(key) => change({ queue: key })} items={[...DESK_QUEUES.map((name) => ({ key: name, label: QUEUES[name].label })), { key: 'given-away', label: '已移交' }]} />
+      {asked === 'given-away' ? <GivenAwayList /> : <>
       <div className="filter-bar">
         <Select aria-label="业务种类" placeholder="全部业务" allowClear options={KIND_OPTIONS} {...(kind === undefined ? {} : { value: kind })} onChange={(value: string | undefined) => change({ kind: value })} />
         <Input.Search key={q} aria-label="按网站名称、域名或申请编号查找" placeholder="网站名称、域名或申请编号" allowClear maxLength={60} {...(q === undefined ? {} : { defaultValue: q })} onSearch={(text) => change({ q: text.trim() })} />
       </div>
       <Queue filter={filter} session={session} />
+      </>}
     </Page>
   );
 }

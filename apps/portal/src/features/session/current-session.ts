@@ -23,5 +23,7 @@ export function startPageOf(session: SessionView): string {
   if (session.kind === 'applicant') return '/home';
   if (session.roles.some((role) => OFFICER_ROLES.includes(role))) return '/desk';
   if (session.roles.includes('auditor')) return '/audit';
+  if (session.roles.includes('administrator')) return '/admin/officers';
+  if (session.roles.includes('cyberspace')) return '/area-assessments';
   return '/no-screen';
 }

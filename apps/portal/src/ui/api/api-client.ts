@@ -29,8 +29,10 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
 }
 
 /** Identity answers 401 to people who are signing in; everywhere else it means that a session has ended. */
+const OF_THE_SIGNED_IN = /^\/api\/(?!identity\/)|^\/api\/identity\/(?:administration|colleagues|leaves)(?:[/?]|$)/;
+
 export function noteUnauthorised(path: string): void {
-  if (!path.startsWith('/api/identity/')) sessionExpiry.raise();
+  if (OF_THE_SIGNED_IN.test(path)) sessionExpiry.raise();
 }
 
 async function send(method: string, path: string, { body, headers, signal }: CallOptions): Promise<Response> {
