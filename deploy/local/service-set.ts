@@ -22,7 +22,7 @@ export function serviceUrl(ports: Ports, name: string): string {
 }
 
 /** Settings of the edge that may be tried on one machine. */
-const PASSED: Readonly<Record<string, RegExp>> = { gateway: /^(RATE_|GATEWAY_PROCESSES$|TRUSTED_PROXIES$|HSTS_SECONDS$)/, storage: /^(MALWARE_SCANNER|CLAMD_)/ };
+const PASSED: Readonly<Record<string, RegExp>> = { gateway: /^(RATE_|GATEWAY_PROCESSES$|TRUSTED_PROXIES$|HSTS_)/, storage: /^(MALWARE_SCANNER|CLAMD_)/ };
 
 function passed(name: string): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([variable]) => PASSED[name]?.test(variable)));

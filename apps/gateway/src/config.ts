@@ -32,6 +32,8 @@ export const gatewayEnvironment = z.object({
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(z.string().refine(isNetwork, 'must be addresses or networks, such as 10.0.0.0/8'))),
   /** How long browsers insist on TLS, in seconds; 0 asks for nothing. Counts where GATEWAY_ORIGIN is https. */
   HSTS_SECONDS: z.coerce.number().int().min(0).default(31_536_000),
+  /** `false` where a name below the platform's has no TLS yet. */
+  HSTS_SUBDOMAINS: z.enum(['true', 'false']).default('true'),
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(20_000),
   BODY_LIMIT_BYTES: z.coerce.number().int().positive().default(1024 * 1024),
   UPLOAD_LIMIT_BYTES: z.coerce.number().int().positive().default(6 * 1024 * 1024),

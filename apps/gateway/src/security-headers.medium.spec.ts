@@ -31,7 +31,7 @@ describe('abuse 32, 34: what a browser is told', () => {
       expect(Buffer.from(nonce, 'base64')).toHaveLength(18);
       expect(answer.body).toContain(`nonce="${nonce}"`);
       expect(answer.body).not.toContain('__CSP_NONCE__');
-      expect(await policyOf(path)).toMatchObject({ 'default-src': "'none'", 'script-src': "'self'", 'script-src-attr': "'none'", 'style-src-attr': "'none'", 'base-uri': "'none'", 'form-action': "'self'", 'frame-ancestors': "'none'" });
+      expect(await policyOf(path)).toMatchObject({ 'default-src': "'none'", 'script-src': "'self'", 'script-src-attr': "'none'", 'style-src-attr': "'none'", 'object-src': "'none'", 'base-uri': "'none'", 'form-action': "'self'", 'frame-ancestors': "'none'" });
       expect(policy).not.toMatch(/unsafe|\*|https?:/);
     }
   });
@@ -43,7 +43,7 @@ describe('abuse 32, 34: what a browser is told', () => {
   });
 
   it('data runs nothing at all, whatever it is taken for', async () => {
-    for (const path of DATA.slice(0, 1)) expect(await policyOf(path)).toMatchObject({ 'default-src': "'none'", 'base-uri': "'none'", 'frame-ancestors': "'none'" });
+    for (const path of DATA.slice(0, 1)) expect(await policyOf(path)).toMatchObject({ 'default-src': "'none'", 'object-src': "'none'", 'base-uri': "'none'", 'frame-ancestors': "'none'" });
     expect(await policyOf('/api/filing/filings')).not.toHaveProperty('script-src');
   });
 
@@ -62,11 +62,14 @@ describe('abuse 32, 34: what a browser is told', () => {
   });
 
   it('TLS is insisted on where the origin has it, as long as the installation wants', async () => {
-    expect((await secure.send('GET', '/')).headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect((await secure.send('GET', '/')).headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     expect(await policyOf('/', secure)).toHaveProperty('upgrade-insecure-requests');
     const trial = await specGateway({ GATEWAY_ORIGIN: 'https://beian.example', HSTS_SECONDS: '0' });
     expect((await trial.send('GET', '/')).headers.get('strict-transport-security')).toBeNull();
     await trial.close();
+    const alone = await specGateway({ GATEWAY_ORIGIN: 'https://beian.example', HSTS_SUBDOMAINS: 'false' });
+    expect((await alone.send('GET', '/')).headers.get('strict-transport-security')).toBe('max-age=31536000');
+    await alone.close();
   });
 
   it('behind TLS only the cookie of this very host is a session', async () => {

@@ -2,7 +2,7 @@ import type { FieldProblem } from '@beian/contracts/problem';
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { invalidInput } from '../errors/domain-error.ts';
-import { findHostile } from './hostile-input.ts';
+import { findHostile, MOST_FAULTS } from './hostile-input.ts';
 
 const { localeError } = zhCN();
 const REQUIRED = '请填写此项';
@@ -21,7 +21,7 @@ function strict<T extends z.ZodType>(schema: T): T {
 }
 
 /**
- * Parses input from outside; throws `input.invalid` (422) that names every faulty field as `a.b.0.c`. A schema's own
+ * Parses input from outside; throws `input.invalid` (422) that names the faulty fields, a hundred at most, as `a.b.0.c`. A schema's own
  * check may set the stable code of a field by `params: { code }`.
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown, prefix?: string): T {
@@ -29,7 +29,7 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown, prefix?: str
   if (hostile.length > 0) throw invalidInput(hostile);
   const parsed = strict(schema).safeParse(input, { error: chineseError, reportInput: true });
   if (parsed.success) return parsed.data;
-  throw invalidInput(parsed.error.issues.flatMap((issue) => problemsOf(issue, prefix)));
+  throw invalidInput(parsed.error.issues.slice(0, MOST_FAULTS).flatMap((issue) => problemsOf(issue, prefix)).slice(0, MOST_FAULTS));
 }
 
 function problemsOf(issue: Issue, prefix: string | undefined): FieldProblem[] {
