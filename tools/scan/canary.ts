@@ -66,7 +66,7 @@ async function inDatabase({ adminUrl, database }: Addresses, value: string): Pro
   url.pathname = `/${database}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  await client.query('create schema canary; create table canary.plain (held text); create table canary.bytes (held bytea); create table canary.document (held jsonb)');
+  await client.query('drop schema if exists canary cascade; create schema canary; create table canary.plain (held text); create table canary.bytes (held bytea); create table canary.document (held jsonb)');
   await client.query('insert into canary.plain values ($1)', [value]);
   await client.query('insert into canary.bytes values ($1)', [Buffer.from(value, 'utf16le')]);
   await client.query('insert into canary.document values ($1)', [JSON.stringify({ who: [value] })]);

@@ -42,7 +42,7 @@ export function needlesOf({ label, value }: PersonalValue): Needle[] {
       add(`${algorithm} base64url`, digest.toString('base64url'));
     }
   }
-  const distinct = new Map(forms.map(({ form, bytes }) => [bytes.toString('latin1'), { label, form, bytes }] as const));
+  const distinct = new Map(forms.reverse().map(({ form, bytes }) => [bytes.toString('latin1'), { label, form, bytes }] as const));
   return [...distinct.values()];
 }
 

@@ -53,14 +53,15 @@ export async function* kafkaMessages(brokers: readonly string[]): AsyncGenerator
       isDone();
       void consumer.run({
         autoCommit: false,
-        eachBatch: async ({ batch: { topic, partition, messages, lastOffset } }) => {
+        eachBatch: async ({ batch }) => {
+          const { topic, partition, messages } = batch;
           for (const { key, value, headers, offset } of messages) {
             const place = `${topic}/${partition}@${offset}`;
             pieces.push({ place: `kafka key ${place}`, bytes: key ?? Buffer.alloc(0) }, { place: `kafka value ${place}`, bytes: value ?? Buffer.alloc(0) });
             pieces.push({ place: `kafka headers ${place}`, bytes: Buffer.from(JSON.stringify(Object.entries(headers ?? {}).map(([name, one]) => [name, String(one)]))) });
           }
           const end = left.get(`${topic}/${partition}`);
-          if (end !== undefined && BigInt(lastOffset()) >= end - 1n) left.delete(`${topic}/${partition}`);
+          if (end !== undefined && BigInt(batch.lastOffset()) >= end - 1n) left.delete(`${topic}/${partition}`);
           isDone();
         },
       }).catch(reject);
