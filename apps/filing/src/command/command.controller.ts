@@ -24,7 +24,7 @@ export class CommandController {
 
   @Post('applications/:id/actions/:action')
   @HttpCode(200)
-  @ApiHeader({ name: KEY, required: true, description: 'UUID；同一操作重复提交时保持不变' })
+  @ApiHeader({ name: KEY, required: true, description: 'UUID；同一操作重复提交时保持不变', schema: { type: 'string', format: 'uuid' } })
   @Answers(CommandView)
   @Answers(CommandView, 202, 'by signal: ask GET /commands/:id')
   async act(

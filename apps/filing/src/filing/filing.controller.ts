@@ -3,7 +3,7 @@ import { FilingSummary, FilingView } from '@beian/contracts/filing/api';
 import { Id } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
 import { Caller, Roles, SignedIn } from '@beian/kit/auth/principal.guard';
-import { Answers, ZodParam } from '@beian/kit/http/parse';
+import { Answers, AnswersFile, ZodParam } from '@beian/kit/http/parse';
 import { z } from 'zod';
 import { FilingQueries } from './filing.queries.ts';
 import { ICON_PNG } from './icon.ts';
@@ -31,6 +31,7 @@ export class FilingController {
 
   @Get(':id/icon')
   @SignedIn()
+  @AnswersFile('image/png')
   @Header('content-type', 'image/png')
   // RFC 6266: the name of OPN-29 for all browsers that know UTF-8, a plain one for the rest.
   @Header('content-disposition', `attachment; filename="icon.png"; filename*=UTF-8''%E5%A4%87%E6%A1%88%E5%9B%BE%E6%A0%87.png`)

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, StreamableFile } from '@nestjs/common';
 import { PublicSearch } from '@beian/contracts/filing/api';
 import { Public } from '@beian/kit/auth/principal.guard';
-import { Answers, ZodQuery } from '@beian/kit/http/parse';
+import { Answers, AnswersFile, ZodQuery } from '@beian/kit/http/parse';
 import { z } from 'zod';
 import { ICON_PNG } from '../filing/icon.ts';
 import { LookupQueries } from './lookup.queries.ts';
@@ -21,6 +21,7 @@ export class LookupController {
 
   /** The icon as filed sites show it: other origins may embed it. */
   @Get('icon.png')
+  @AnswersFile('image/png')
   @Header('content-type', 'image/png')
   @Header('cache-control', 'public, max-age=86400')
   @Header('cross-origin-resource-policy', 'cross-origin')

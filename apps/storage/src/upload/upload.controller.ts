@@ -1,11 +1,11 @@
 import { Controller, Get, Header, HttpCode, Inject, Post, StreamableFile, UseInterceptors } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { RevealByReceipt } from '@beian/contracts/filing/reveals';
 import { Id } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
 import { UploadPurpose, UploadView } from '@beian/contracts/storage/api';
 import { Caller, Roles } from '@beian/kit/auth/principal.guard';
-import { Answers, ZodBody, ZodParam } from '@beian/kit/http/parse';
+import { Answers, AnswersFile, ZodBody, ZodParam } from '@beian/kit/http/parse';
 import { ContentService, type Content } from './content.service.ts';
 import { MultipartInterceptor, Sent } from './multipart.interceptor.ts';
 import type { SentFile } from './multipart.ts';
@@ -44,7 +44,7 @@ export class UploadController {
 
   @Get(':id/content')
   @Roles('applicant', 'reviewer', 'inspector', 'supervisor')
-  @ApiProduces('image/jpeg', 'image/png')
+  @AnswersFile('image/jpeg', 'image/png')
   @Header('cache-control', 'private, no-store')
   @Header('x-content-type-options', 'nosniff')
   @Header('content-security-policy', "default-src 'none'; sandbox")
@@ -56,7 +56,7 @@ export class UploadController {
   @Post(':id/reveal')
   @Roles('reviewer', 'inspector', 'supervisor')
   @HttpCode(200)
-  @ApiProduces('image/jpeg', 'image/png')
+  @AnswersFile('image/jpeg', 'image/png')
   @Header('cache-control', 'private, no-store')
   @Header('x-content-type-options', 'nosniff')
   @Header('content-security-policy', "default-src 'none'; sandbox")

@@ -1,5 +1,5 @@
-import { Body, Param, Query, type PipeTransform } from '@nestjs/common';
-import { ApiBody, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, Body, Param, Query, type PipeTransform } from '@nestjs/common';
+import { ApiBody, ApiParam, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { parseInput } from './validate.ts';
 
@@ -42,6 +42,11 @@ export function ZodParam<T>(name: string, schema: z.ZodType<T>): ParameterDecora
 /** Method: documents what it answers. */
 export function Answers(schema: z.ZodType, status = 200, description = ''): MethodDecorator {
   return ApiResponse({ status, description, schema: openApiSchema(schema, 'output') as never });
+}
+
+/** Method: documents that it answers a file of one of these media types. */
+export function AnswersFile(...types: [string, ...string[]]): MethodDecorator {
+  return applyDecorators(ApiProduces(...types), ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } }));
 }
 
 function both(parse: ParameterDecorator, ...document: MethodDecorator[]): ParameterDecorator {
