@@ -40,3 +40,8 @@ export function readSamples(root: string): Sample[] {
 export function officerPassword(root: string): string {
   return (JSON.parse(readFileSync(join(root, 'samples/province.json'), 'utf8')) as { password: string }).password;
 }
+
+/** The one TOTP secret of the sample officers, which stands openly in samples/province.json. */
+export function sampleSecondFactor(): string {
+  return (JSON.parse(readFileSync(join(import.meta.dirname, '../../samples/province.json'), 'utf8')) as { secondFactor: string }).secondFactor;
+}

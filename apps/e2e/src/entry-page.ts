@@ -1,8 +1,19 @@
+import { eventually } from '@beian/testing/eventually';
+import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { DESKTOP, PHONE } from './browser.ts';
 import { fillIn, heading, succeeded } from './form-page.ts';
 import { newInSandbox, sandboxIds } from './notices-page.ts';
 import type { Newcomer } from './people.ts';
+
+/** Whoever signs in by password; officers have a second factor. */
+export interface Login {
+  readonly loginName: string;
+  readonly password: string;
+  readonly secondFactor?: string;
+}
+
+const PERIOD_MS = 30_000;
 
 /** The proof of work takes as long as the machine needs. */
 const CAPTCHA_MS = 60_000;
@@ -41,13 +52,29 @@ export async function register(page: Page): Promise<void> {
 }
 
 /** Opens a page, which asks for the login first and then goes on to what was opened. */
-export async function logIn(page: Page, who: { readonly loginName: string; readonly password: string }, wanted = '/login'): Promise<void> {
+export async function logIn(page: Page, who: Login, wanted = '/login'): Promise<void> {
   await page.goto(wanted);
   await heading(page, '用户登录');
   await fillIn(page, { 用户名: who.loginName, 密码: who.password });
   await solveCaptcha(page);
   await page.getByRole('button', { name: '登录', exact: true }).click();
+  if (who.secondFactor !== undefined) await giveSecondFactor(page, who.secondFactor);
   await succeeded(page, page.getByRole('button', { name: '退出登录' }));
+}
+
+/** The officer's second step. A code counts once: whoever signed in a moment ago gives the next one, then waits for a new one. */
+export async function giveSecondFactor(page: Page, secret: string): Promise<void> {
+  const field = page.getByLabel('动态口令');
+  await succeeded(page, field);
+  const began = Date.now();
+  const nextStep = (Math.floor(began / PERIOD_MS) + 1) * PERIOD_MS;
+  for (const at of [() => began, () => began + PERIOD_MS, () => Date.now() + PERIOD_MS]) {
+    if (at() > began + PERIOD_MS) await eventually('the next code', () => Promise.resolve(Date.now() >= nextStep), PERIOD_MS + 5_000);
+    await field.fill(new TOTP({ secret }).generate({ timestamp: at() }));
+    const answer = page.waitForResponse((response) => response.url().endsWith('/api/identity/sessions/second-factor'));
+    await page.getByRole('button', { name: '验证并登录' }).click();
+    if ((await answer).status() === 201) return;
+  }
 }
 
 /** An entry of the left-hand menu (HOM-50); on a phone the menu is opened first. */

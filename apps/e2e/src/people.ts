@@ -50,15 +50,16 @@ export function aCompany(): { readonly name: string; readonly creditCode: string
 
 const Province = z.object({
   password: z.string(),
+  secondFactor: z.string(),
   bureaus: z.array(z.object({ id: z.number(), name: z.string(), brigadePhone: z.string() })),
   officers: z.array(z.object({ loginName: z.string(), bureau: z.number() })),
 });
 
 /** An officer or auditor of the sample province, with the bureau. */
-export function officer(loginName: string): { readonly loginName: string; readonly password: string; readonly bureauName: string; readonly brigadePhone: string } {
-  const { password, bureaus, officers } = Province.parse(JSON.parse(readFileSync(sampleProvince(), 'utf8')));
+export function officer(loginName: string): { readonly loginName: string; readonly password: string; readonly bureauName: string; readonly brigadePhone: string; readonly secondFactor: string } {
+  const { password, secondFactor, bureaus, officers } = Province.parse(JSON.parse(readFileSync(sampleProvince(), 'utf8')));
   const found = officers.find((one) => one.loginName === loginName);
   const bureau = bureaus.find(({ id }) => id === found?.bureau);
   if (bureau === undefined) throw new Error(`The sample province has no officer ${loginName}`);
-  return { loginName, password, bureauName: bureau.name, brigadePhone: bureau.brigadePhone };
+  return { loginName, password, secondFactor, bureauName: bureau.name, brigadePhone: bureau.brigadePhone };
 }

@@ -12,7 +12,7 @@ import { aProvince } from './spec-province.ts';
 jest.setTimeout(60_000);
 
 let db: TestDatabase;
-const TABLES = ['account', 'account_history', 'credential', 'officer', 'officer_history', 'session', 'login_attempt', 'spent_challenge', 'one_time_code', 'code_quota', 'known_address', 'bureau', 'bureau_history', 'region', 'region_history', 'outbox'];
+const TABLES = ['account', 'account_history', 'credential', 'officer', 'officer_history', 'session', 'login_attempt', 'spent_challenge', 'one_time_code', 'code_quota', 'known_address', 'bureau', 'bureau_history', 'region', 'region_history', 'outbox', 'sign_on', 'sign_on_history', 'sign_on_attempt', 'second_factor', 'recovery_code'];
 const ROLES = ['api', 'worker', 'relay', 'public', 'audit', 'owner'] as const;
 
 beforeAll(async () => {
@@ -20,6 +20,10 @@ beforeAll(async () => {
   await new SeedService(db.source('worker'), testKeys('identity'), testSealer()).seed(aProvince());
   await db.admin(`insert into session (id, account, token_hash, factor, idle, opened_at, last_seen_at, expires_at) select gen_random_uuid(), id, id::text, 'password', '1 hour', now(), now(), now() + interval '1 hour' from account`);
   await db.admin(`insert into login_attempt (kind, key) values ('account', 'a')`);
+  await db.admin(`insert into second_factor (account, secret) select id, 's' from account`);
+  await db.admin(`insert into recovery_code (account, code) select id, 'c' from account`);
+  await db.admin(`insert into sign_on (id, version, account, provider, subject, linked_at) select gen_random_uuid(), 1, id, 'officers', id::text, now() from account`);
+  await db.admin(`insert into sign_on_attempt (id, state, browser, provider, purpose, nonce, verifier, expires_at) values (gen_random_uuid(), 's', 'b', 'citizens', 'login', 'n', 'v', now() + interval '1 hour')`);
   await db.admin(`insert into spent_challenge values ('c', now())`);
   await db.admin(`insert into one_time_code (id, purpose, recipient, hash, expires_at) values (gen_random_uuid(), 'register', 'r', 'h', now())`);
   await db.admin(`insert into code_quota values ('platform', '', 1, now())`);
@@ -58,7 +62,7 @@ describe('identity’s tables', () => {
     ['an auditor', anAuditor({ scope: [1, 2, 3, 4, 5, 6] })],
     ['nobody', ANONYMOUS],
   ])('abuse 1: show %s no account, session or password of another', async (_who, principal) => {
-    for (const table of ['account', 'account_history', 'officer', 'session', 'credential', 'login_attempt', 'spent_challenge', 'one_time_code', 'code_quota', 'known_address']) {
+    for (const table of ['account', 'account_history', 'officer', 'session', 'credential', 'login_attempt', 'spent_challenge', 'one_time_code', 'code_quota', 'known_address', 'sign_on', 'sign_on_attempt', 'second_factor', 'recovery_code']) {
       const rows = await seen(() => inScope(db.source('api'), principal, (tx) => tx.query(`select 1 from ${table}`)));
       expect([table, rows === 'denied' ? 0 : rows]).toEqual([table, 0]);
     }
@@ -74,6 +78,7 @@ describe('identity’s tables', () => {
   it('let the api role neither read a password nor appoint an officer, whatever it claims to be', async () => {
     const as = platformIn(1);
     expect(await seen(() => inScope(db.source('api'), as, (tx) => tx.query('select hash from credential')))).toBe('denied');
+    for (const table of ['second_factor', 'recovery_code', 'sign_on_attempt']) expect(await seen(() => inScope(db.source('api'), as, (tx) => tx.query(`select 1 from ${table}`)))).toBe('denied');
     expect(await seen(() => inScope(db.source('api'), as, (tx) => tx.query(`update officer set roles = '{auditor}' returning id`)))).toBe(0);
     const reviewer = anOfficer({ scope: [1, 2, 3, 4, 5, 6], roles: ['reviewer', 'inspector', 'supervisor', 'auditor'] });
     expect(await seen(() => inScope(db.source('api'), reviewer, (tx) => tx.query(`update officer set roles = '{auditor}' returning id`)))).toBe(0);

@@ -13,6 +13,8 @@ import { ContactService } from './security/contact.service.ts';
 import { PasswordCheck } from './security/password-check.service.ts';
 import { PasswordService } from './security/password.service.ts';
 import { SecurityController } from './security/security.controller.ts';
+import { SecondFactorController } from './second-factor/second-factor.controller.ts';
+import { SecondFactorService } from './second-factor/second-factor.service.ts';
 import { SeedService } from './seed/seed.service.ts';
 import { OwnSessionsController } from './session/own-sessions.controller.ts';
 import { OwnSessionsService } from './session/own-sessions.service.ts';
@@ -32,12 +34,12 @@ import { TokenService } from './token/token.service.ts';
 @Module({
   imports: [AdminModule],
   controllers: [
-    AccountController, CaptchaController, CodeController, OwnSessionsController, ReferenceController, SecurityController, SessionController, SignOnController,
-    SsoController, TokenController,
+    AccountController, CaptchaController, CodeController, OwnSessionsController, ReferenceController, SecondFactorController, SecurityController, SessionController,
+    SignOnController, SsoController, TokenController,
   ],
   providers: [
     AccountQueries, AccountService, CaptchaService, CodeService, ContactService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
-    SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries, SignOnService, SsoService, TokenService,
+    SecondFactorService, SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries, SignOnService, SsoService, TokenService,
   ],
 })
 export class IdentityModule {}

@@ -5,6 +5,7 @@ import { Identity1764000000000 } from './migrations/1764000000000-identity.ts';
 import { Leave } from './leave/leave.entity.ts';
 import { CodesAndSessions1764171000000 } from './migrations/1764171000000-codes-and-sessions.ts';
 import { SignOn1764200000000 } from './migrations/1764200000000-sign-on.ts';
+import { SecondFactor1764200000001 } from './migrations/1764200000001-second-factor.ts';
 import { Administration1764300000000 } from './migrations/1764300000000-administration.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { Officer } from './officer/officer.entity.ts';
@@ -16,6 +17,7 @@ export const migrations = [
   Identity1764000000000,
   CodesAndSessions1764171000000,
   SignOn1764200000000,
+  SecondFactor1764200000001,
   Administration1764300000000,
   ScopedPlumbing1764600000000,
 ];

@@ -16,6 +16,8 @@ export function specEnvironment(more: Record<string, string> = {}): IdentityEnvi
     INDEX_KEY_FILE: 'unused',
     ROLES: 'api',
     CAPTCHA_MAX_NUMBER: '1000',
+    // Specs about something else sign officers in by password alone; second-factor.medium.spec.ts demands it.
+    OFFICER_SECOND_FACTOR: 'offered',
     ...more,
   });
 }

@@ -39,11 +39,14 @@ export const ProvinceFile = z
     sample: z.boolean(),
     note: z.record(z.string(), z.string()),
     password: Password,
+    /** One TOTP secret (base32) for all officers of a sample, which is open to everybody; real officers enrol their own. */
+    secondFactor: z.string().regex(/^[A-Z2-7]{32}$/).optional(),
     bureaus: z.array(Bureau).min(1),
     officers: z.array(Officer),
     regions: z.array(Region).min(1),
   })
   .superRefine((file, context) => {
+    if (file.secondFactor !== undefined && !file.sample) context.addIssue({ code: 'custom', message: 'only a sample may name a second factor' });
     for (const message of faultsOf(file)) context.addIssue({ code: 'custom', message });
   });
 export type ProvinceFile = z.infer<typeof ProvinceFile>;

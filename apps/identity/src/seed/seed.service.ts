@@ -21,6 +21,7 @@ import { sealPerson } from '../account/sealed-person.ts';
 import { Bureau } from '../bureau/bureau.entity.ts';
 import { Region } from '../bureau/region.entity.ts';
 import { Officer } from '../officer/officer.entity.ts';
+import { seedFactor } from '../second-factor/second-factor.store.ts';
 import { ProvinceFile, type BureauEntry, type OfficerEntry, type RegionEntry } from './province-file.ts';
 
 /** How many of each were new or different. */
@@ -47,7 +48,7 @@ export class SeedService {
     return inScope(this.db, platformIn(), async (tx) => ({
       regions: await this.seedRegions(tx, file.regions),
       bureaus: await this.seedBureaus(tx, file.bureaus),
-      officers: await this.seedOfficers(tx, file.officers, file.password),
+      officers: await this.seedOfficers(tx, file),
     }));
   }
 
@@ -77,7 +78,7 @@ export class SeedService {
     return changed.length;
   }
 
-  private async seedOfficers(tx: Tx, entries: readonly OfficerEntry[], password: string): Promise<number> {
+  private async seedOfficers(tx: Tx, { officers: entries, password, secondFactor }: ProvinceFile): Promise<number> {
     const accounts = new Map((await tx.manager.find(Account, { where: { kind: 'officer' } })).map((account) => [account.loginKey, account]));
     const officers = new Map((await tx.manager.find(Officer)).map((officer) => [officer.id, officer]));
     let changed = 0;
@@ -85,6 +86,7 @@ export class SeedService {
       const account = accounts.get(loginKeyOf(entry.loginName)) ?? (await this.createAccount(tx, entry, password));
       const { bureau, roles, active } = entry;
       const present = officers.get(account.id);
+      if (secondFactor !== undefined) await seedFactor(tx, this.sealer, account.id, secondFactor);
       if (!differs({ bureau, roles, active }, present)) continue;
       if (present) await updateVersioned(tx, Officer, account.id, { bureau, roles, active }, { action: 'officer.appoint' });
       else await createVersioned(tx, Officer, { id: account.id, bureau, roles, active }, { action: 'officer.appoint' });

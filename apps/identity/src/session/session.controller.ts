@@ -1,4 +1,5 @@
 import { OpenSession, SessionView } from '@beian/contracts/identity/api';
+import { SecondFactorDue, type LoginAnswer } from '@beian/contracts/identity/second-factor';
 import type { Principal } from '@beian/contracts/principal';
 import { Caller, Public, SignedIn } from '@beian/kit/auth/principal.guard';
 import { Answers, ZodBody } from '@beian/kit/http/parse';
@@ -10,6 +11,7 @@ import { sessionCookie } from './session-cookie.ts';
 import { SessionService } from './session.service.ts';
 
 interface Answer {
+  status(code: number): unknown;
   setHeader(name: string, value: string): unknown;
 }
 
@@ -24,8 +26,14 @@ export class SessionController {
   @Public()
   @Header('cache-control', 'no-store')
   @Answers(SessionView, 201)
-  async open(@ZodBody(OpenSession) form: OpenSession, @ClientOrigin() origin: Origin, @Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<SessionView> {
-    const { view, token } = await this.sessions.open(form, origin, caller);
+  @Answers(SecondFactorDue, 202, 'The password was right; a second factor is asked for')
+  async open(@ZodBody(OpenSession) form: OpenSession, @ClientOrigin() origin: Origin, @Caller() caller: Principal, @Res({ passthrough: true }) answer: Answer): Promise<LoginAnswer> {
+    const opened = await this.sessions.open(form, origin, caller);
+    if ('due' in opened) {
+      answer.status(202);
+      return opened.due;
+    }
+    const { view, token } = opened;
     answer.setHeader('set-cookie', sessionCookie(token, this.environment.GATEWAY_ORIGIN));
     return view;
   }

@@ -1,5 +1,6 @@
 import { SessionClosed, SessionOpened } from '@beian/contracts/identity/events';
 import type { OpenSession, SessionView } from '@beian/contracts/identity/api';
+import type { SecondFactorDue } from '@beian/contracts/identity/second-factor';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
@@ -15,6 +16,7 @@ import { loginKeyOf } from '../account/account.rules.ts';
 import { hashPassword, isOutdated, matchesPassword } from '../account/password.ts';
 import { CaptchaService } from '../captcha/captcha.service.ts';
 import type { IdentityEnvironment } from '../config.ts';
+import { SecondFactorService } from '../second-factor/second-factor.service.ts';
 import { addressGroup, maskAddress } from './addresses.ts';
 import type { Origin } from './client-address.ts';
 import { deviceClass } from './device.ts';
@@ -38,17 +40,20 @@ export class SessionService {
     @Inject(SEALER) private readonly sealer: Sealer,
     @Inject(ENVIRONMENT) private readonly environment: IdentityEnvironment,
     @Inject(CaptchaService) private readonly captcha: CaptchaService,
+    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService,
   ) {}
 
   /** ACC-14, OPN-05. An unknown name takes the same steps, the same time, and gets the same answer as a wrong password. */
-  async open(form: OpenSession, origin: Origin, caller: Principal): Promise<OpenedSession> {
+  async open(form: OpenSession, origin: Origin, caller: Principal): Promise<OpenedSession | { readonly due: SecondFactorDue }> {
     await this.captcha.spend(form.captcha);
     const loginKey = loginKeyOf(form.loginName);
     const { keys, reservation, login } = await this.reserve(loginKey, origin);
     if (reservation !== 'reserved') throw await this.refuse(reservation === 'locked' ? loginLocked() : loginBusy(), keys, login);
     if (!(await matchesPassword(login?.hash, form.password)) || !login) throw await this.refuse(loginRefused(), keys, login, (tx) => failAttempt(tx, keys));
-    const opened = await this.start(login, origin);
     await this.passed(login, keys, form.password);
+    const due = await this.secondFactor.due(login);
+    if (due) return { due };
+    const opened = await this.start(login, origin);
     if (caller.session !== null) await this.close(caller);
     return opened;
   }

@@ -7,6 +7,7 @@ import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { UnreadBell } from '../features/messages/unread-bell.tsx';
 import { closeSession } from '../features/session/close-session.ts';
 import { startPageOf } from '../features/session/current-session.ts';
+import { providerLogout } from '../features/sign-on/sign-on-calls.ts';
 import { messageOf } from '../ui/api/api-error.ts';
 import { PlatformMark } from '../ui/page/platform-mark.tsx';
 import { useIsPhone } from '../ui/page/use-is-phone.ts';
@@ -65,13 +66,22 @@ function SideMenu({ session, onPick }: { readonly session: SessionView; readonly
   );
 }
 
+/** Asked before the session ends, as nobody knows afterwards where it came from; the logout does not depend on it. */
+async function leave(): Promise<string | null> {
+  const elsewhere = await providerLogout().catch(() => null);
+  await closeSession();
+  return elsewhere;
+}
+
 function Account({ session, phone }: { readonly session: SessionView; readonly phone: boolean }): ReactNode {
   const { message } = App.useApp();
   const client = useQueryClient();
   const navigate = useNavigate();
   const logout = useMutation({
-    mutationFn: closeSession,
-    onSuccess: async () => {
+    mutationFn: leave,
+    onSuccess: async (elsewhere) => {
+      // Single sign-on is another session: the person is asked there whether it ends too.
+      if (elsewhere !== null) return window.location.assign(elsewhere);
       await navigate('/', { replace: true });
       client.clear();
     },

@@ -16,12 +16,15 @@ export const router = createBrowserRouter([
         children: [
           { index: true, Component: LandingPage },
           { path: 'lookup', lazy: () => import('../features/lookup/lookup-page.tsx') },
+          { path: 'help/sign-on', lazy: () => import('../features/sign-on/help-page.tsx') },
           { path: 'sandbox/sms', lazy: () => import('../features/sandbox/sandbox-sms-page.tsx') },
           {
             lazy: () => import('./antd-root.tsx'),
             children: [
               { path: 'login', lazy: () => import('../features/session/login-page.tsx') },
               { path: 'reset-password', lazy: () => import('../features/session/reset-password-page.tsx') },
+              { path: 'sign-on/ended', lazy: () => import('../features/sign-on/ended-page.tsx') },
+              { path: 'sign-on/choose', lazy: () => import('../features/sign-on/choose-page.tsx') },
               { path: 'register', lazy: () => import('../features/session/register-page.tsx') },
               { path: 'enrol', lazy: () => import('../features/session/enrol-page.tsx') },
             ],

@@ -10,6 +10,7 @@ import { EmailDialog } from './email-dialog.tsx';
 import { MobileDialog } from './mobile-dialog.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
+import { SignOnSection } from './sign-on-section.tsx';
 
 type Open = 'password' | 'mobile' | 'verify' | 'email' | undefined;
 
@@ -51,6 +52,7 @@ export function Component(): ReactNode {
           </section>
         )}
       </QueryState>
+      {session.data ? <SignOnSection session={session.data} /> : null}
       <SessionsPanel />
     </Page>
   );

@@ -43,7 +43,7 @@ export function LandingPage(): ReactNode {
             <dd>《计算机信息网络国际联网安全保护管理办法》（公安部令第33号）第十二条。<a href={LAW} target="_blank" rel="noreferrer">查看原文</a></dd>
           </div>
         </dl>
-        <p className="muted">登录后没有回到本平台，或找不到办理入口时，请重新输入本平台网址，再次登录即可。</p>
+        <p className="muted">登录后没有回到本平台，或找不到办理入口时，请重新输入本平台网址，再次登录即可。<Link to="/help/sign-on">登录帮助</Link></p>
       </section>
     </main>
   );

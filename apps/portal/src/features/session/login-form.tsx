@@ -1,28 +1,35 @@
 import { OpenSession, type SessionView } from '@beian/contracts/identity/api';
+import type { SecondFactorDue } from '@beian/contracts/identity/second-factor';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { messageOf } from '../../ui/api/api-error.ts';
 import { CaptchaCheck } from './captcha-check.tsx';
+import { CodeStep } from './code-step.tsx';
 import { currentSession } from './current-session.ts';
+import { EnrolStep } from './enrol-step.tsx';
 import { openSession } from './open-session.ts';
 
 interface LoginFormProps {
   readonly onOpened: (session: SessionView) => void;
 }
 
-/** User name, password and check (ACC-14). A solution serves once, so each refusal asks for a new one. */
+/** User name, password and check (ACC-14); from officers a second factor. A solution serves once, so each refusal asks for a new one. */
 export function LoginForm({ onOpened }: LoginFormProps): ReactNode {
   const [form] = Form.useForm<OpenSession>();
+  const [due, setDue] = useState<SecondFactorDue>();
   const client = useQueryClient();
+  const opened = (session: SessionView): void => {
+    client.setQueryData(currentSession.queryKey, session);
+    onOpened(session);
+  };
   const login = useMutation({
     mutationFn: openSession,
-    onSuccess: (session) => {
-      client.setQueryData(currentSession.queryKey, session);
-      onOpened(session);
-    },
+    onSuccess: (answer) => ('secondFactor' in answer ? setDue(answer) : opened(answer)),
     onError: () => form.setFieldValue('captcha', undefined),
   });
+  if (due?.secondFactor === 'code') return <CodeStep ticket={due.ticket} onOpened={opened} onBack={() => setDue(undefined)} />;
+  if (due?.secondFactor === 'enrol') return <EnrolStep ticket={due.ticket} onOpened={opened} />;
   return (
     <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError onFinish={(values) => login.mutate(values)}>
       {login.isError ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(login.error)} /> : null}
