@@ -8,6 +8,7 @@ import { Draft } from './draft/draft.entity.ts';
 import { Filing } from './filing/filing.entity.ts';
 import { FilingTables1753100000000 } from './migrations/1753100000000-filing-tables.ts';
 import { CommandTable1753100000001 } from './migrations/1753100000001-command.ts';
+import { IdentityLevel1764200000010 } from './migrations/1764200000010-identity-level.ts';
 import { OfficerCopy1764300000000 } from './migrations/1764300000000-officer-copy.ts';
 import { HandingOver1764300000001 } from './migrations/1764300000001-handing-over.ts';
 import { Reveal1764400000001 } from './migrations/1764400000001-reveal.ts';
@@ -22,6 +23,7 @@ export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, Region
 export const MIGRATIONS = [
   FilingTables1753100000000,
   CommandTable1753100000001,
+  IdentityLevel1764200000010,
   OfficerCopy1764300000000,
   HandingOver1764300000001,
   Reveal1764400000001,

@@ -150,6 +150,10 @@ export class Application {
   @Column({ type: 'timestamptz', name: 'notice_accepted_at' })
   noticeAcceptedAt!: Date;
 
+  /** OPN-02: of the account that submitted, at that time; null where it was not kept. */
+  @Column({ type: 'text', name: 'identity_level', nullable: true })
+  identityLevel!: 'none' | 'real_person' | null;
+
   @Column({ type: 'timestamptz', name: 'approved_at', nullable: true })
   approvedAt!: Date | null;
 }

@@ -51,7 +51,7 @@ export class CaseViewService {
       subject, subjectRevision, subjectState: standing === 'approved' ? 'approved' : standing === 'returned' ? 'returned' : application.subjectState,
       subjectName: await this.subjectName(application, isOwner),
       round, reasons: await unlessErased(openReasons(this.sealer, id, application.reasons), []), findings, marks: marksOf(application, surroundings, standing, isOwner),
-      actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn,
+      actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn, identityLevel: application.identityLevel,
     };
   }
 

@@ -13,6 +13,8 @@ export type NewApplication = Omit<Application, 'version'>;
 /** Where and as what a submission is taken in. */
 export interface Admission {
   readonly owner: string;
+  /** Of the submitting account (OPN-02). */
+  readonly identityLevel: 'none' | 'real_person';
   readonly bureau: number;
   readonly n: number;
   readonly number: string;
@@ -32,7 +34,7 @@ export async function newApplication(sealer: Sealer, body: SubmitApplication, ex
     subjectName: await clearOrSealed(sealer, examined, subjectNameContext(body.application)),
     interactive: examined.interactive, siteName: examined.data.name, domains: examined.domains, data, uploads: examined.uploads,
     findings: examined.warnings, marks: [], reasons: null, returnedFields: [], changedFields: [], persons: examined.persons,
-    noticeVersion: body.notice.version, noticeAcceptedAt: at, approvedAt: null,
+    noticeVersion: body.notice.version, noticeAcceptedAt: at, identityLevel: admission.identityLevel, approvedAt: null,
   };
 }
 

@@ -46,6 +46,20 @@ describe('submission', () => {
     expect(events[1]?.data).toMatchObject({ workflowId: `filing/${body.filing}/1`, input: { application: body.application, filing: body.filing, n: 1, bureau: 3 } });
   });
 
+  it('OPN-02 keeps how well the account’s person was proven, and refuses the unproven where the setting says so', async () => {
+    const strict = new SubmissionService(db.source('api'), testKeys('filing'), sealer, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true' });
+    const [unproven, proven] = [anApplicant(), anApplicant({ identityLevel: 'real_person' })];
+    const refused = await aSubmission(issuers, unproven.account!);
+    await expect(strict.submit(unproven, refused)).rejects.toMatchObject({ code: 'account.real_person_required', status: 403 });
+    expect(await rowsOf(refused.application)).toBeUndefined();
+    const body = await aSubmission(issuers, proven.account!);
+    await strict.submit(proven, body);
+    expect((await rowsOf(body.application))?.['identity_level']).toBe('real_person');
+    const lenient = await aSubmission(issuers, unproven.account!);
+    await service.submit(unproven, lenient);
+    expect((await rowsOf(lenient.application))?.['identity_level']).toBe('none');
+  });
+
   it('keeps persons sealed: neither rows nor events hold a name, number or telephone in clear', async () => {
     const applicant = anApplicant();
     const body = await aSubmission(issuers, applicant.account!, { receipt: { nature: 'individual', type: 'individual' }, data: { serviceTypes: ['blog'] } });

@@ -3,6 +3,8 @@ import type { ApplicationSummary, SubmitApplication } from '@beian/contracts/fil
 import { ApplicationSubmitted, DraftDiscarded } from '@beian/contracts/filing/events';
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
+import { requireRealPerson } from '@beian/kit/auth/real-person';
+import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import { canonicalJson } from '@beian/kit/crypto/digest';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
@@ -12,7 +14,7 @@ import { publish } from '@beian/kit/outbox/publish';
 import { startRun } from '@beian/kit/outbox/run';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
-import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
+import { DB_API, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { FILING_QUEUE, FILING_WORKFLOW, filingWorkflowId, type FilingInput } from '@beian/workflow-filing/contract';
 import type { DataSource } from 'typeorm';
 import { applicationTaken, filingBusy } from '../application/application.errors.ts';
@@ -36,6 +38,7 @@ export class SubmissionService {
     @Inject(DB_API) private readonly source: DataSource,
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'REQUIRE_REAL_PERSON_FOR_SUBMIT'> = { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' },
   ) {}
 
   /** Submits a new filing: one transaction holds rows, events, the auditor's record and the start of the run. A repeat answers the same. */
@@ -51,6 +54,7 @@ export class SubmissionService {
   private async submitOnce(principal: Principal, body: SubmitApplication, owner: string): Promise<ApplicationSummary> {
     const at = new Date();
     try {
+      requireRealPerson(principal, this.environment);
       if (!ACCEPTED_NOTICES.includes(body.notice.version)) throw invalidInput([{ field: 'notice.version', code: 'notice.outdated', message: '提示说明已更新，请重新阅读并勾选' }]);
       const examined = await examine(this.keys, this.sealer, { owner, at, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts });
       return await inScope(this.source, principal, (tx) => this.write(tx, body, examined, owner, at));
@@ -67,7 +71,7 @@ export class SubmissionService {
     const faults = problemsOf(clashes);
     if (faults.length > 0) throw invalidInput(faults);
     const bureau = intake.bureauOrThrow();
-    const admission: Admission = { owner, at, bureau: bureau.bureau, n: (intake.filing?.applications ?? 0) + 1, number: intake.applicationNumber(at) };
+    const admission: Admission = { owner, identityLevel: tx.principal.identityLevel, at, bureau: bureau.bureau, n: (intake.filing?.applications ?? 0) + 1, number: intake.applicationNumber(at) };
     const { sealed, commitment } = await sealData(this.sealer, body.application, examined.data);
     const application = await newApplication(this.sealer, body, { ...examined, warnings: [...examined.warnings, ...clashes] }, admission, sealed);
     const filing = await filingRow(this.sealer, body, examined, admission);

@@ -54,6 +54,17 @@ const recorded = (subject: string) =>
 const published = (subject: string) => db.admin<{ type: string; data: DataOf<typeof SubjectSubmitted> }>(`select type, data from outbox where stream = 'events' and aggregate = $1 order by seq`, [subject]);
 
 describe('submitting a subject', () => {
+  it('OPN-02 is refused to an account whose person was not proven, where the setting says so, and recorded', async () => {
+    const strict = new SubjectService(db.source('api'), keys, new SubjectImages(keys), new SubjectRevisions(sealer), { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true' });
+    const subject = newId();
+    const data = anIndividualForm(newId(), 11);
+    await expect(strict.submit(anApplicant(), { subject, data, uploads: [] })).rejects.toMatchObject({ code: 'account.real_person_required', status: 403 });
+    expect(await recorded(subject)).toEqual([{ action: 'subject.submit', outcome: 'refused', code: 'account.real_person_required' }]);
+    const owner = anApplicant({ identityLevel: 'real_person' });
+    const uploads = await Promise.all(Object.values(data.images).map((upload) => receipt(owner, upload)));
+    expect((await strict.submit(owner, { subject: newId(), data, uploads })).state).toBe('submitted');
+  });
+
   it('SUB-32 keeps row, revision, event, record and history, with personal values only sealed', async () => {
     const owner = anApplicant();
     const data = anIndividualForm(newId(), 10);

@@ -3,13 +3,15 @@ import type { Principal } from '@beian/contracts/principal';
 import type { ReviseSubject, SubjectData, SubjectView, SubmitSubject } from '@beian/contracts/subject/api';
 import { SubjectSubmitted } from '@beian/contracts/subject/events';
 import type { Keys } from '@beian/kit/auth/keys';
+import { requireRealPerson } from '@beian/kit/auth/real-person';
+import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { createVersioned, updateVersioned } from '@beian/kit/db/versioned';
 import { invalidInput, notFound, signInRequired } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
-import { DB_API, KEYS } from '@beian/kit/service/tokens';
+import { DB_API, ENVIRONMENT, KEYS } from '@beian/kit/service/tokens';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
 import type { DataSource } from 'typeorm';
 import { refuseSecondCertificate } from './certificate-key.ts';
@@ -49,6 +51,7 @@ export class SubjectService {
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SubjectImages) private readonly images: SubjectImages,
     @Inject(SubjectRevisions) private readonly revisions: SubjectRevisions,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'REQUIRE_REAL_PERSON_FOR_SUBMIT'> = { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' },
   ) {}
 
   /** A repeat with the same form answers the same and changes nothing. */
@@ -93,6 +96,7 @@ export class SubjectService {
     const owner = caller.account;
     if (owner === null) throw signInRequired();
     return attempt(this.db, caller, this.keys, { action, target: { type: 'subject', id } }, async () => {
+      requireRealPerson(caller, this.environment);
       const data = normalizeForm(given);
       const { faults, warnings } = checkForm(data, shanghaiDate(new Date()));
       if (faults.length > 0) throw invalidInput(faults);

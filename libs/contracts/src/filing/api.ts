@@ -56,6 +56,8 @@ export const ApplicationView = ApplicationSummary.extend({
   data: ShownWebsite, erased: z.boolean(), mayReveal: z.boolean(), subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
   round: z.int(), reasons: z.array(Reason), findings: z.array(Finding), marks: z.array(z.object({ code: z.string(), message: z.string() })),
   actions: z.array(z.enum(MESSAGES)), history: z.array(HistoryStep), brigadePhone: z.string().nullable(), lapsesOn: Day.nullable(),
+  /** OPN-02: of the submitting account at that time; null where it was not kept. */
+  identityLevel: z.enum(['none', 'real_person']).nullable(),
 });
 export type ApplicationView = z.infer<typeof ApplicationView>;
 

@@ -35,6 +35,8 @@ export const serviceEnvironment = z.object({
   INDEX_KEY_FILE: z.string().min(1),
   ROLES: z.string().default(PROCESS_ROLES.join(',')).transform(list).pipe(z.array(z.enum(PROCESS_ROLES)).min(1)),
   LOG_LEVEL: LogLevel.default('info'),
+  /** OPN-02, CON-03: `true` where a subject or filing is taken in only from accounts whose person was proven. */
+  REQUIRE_REAL_PERSON_FOR_SUBMIT: z.enum(['true', 'false']).default('false'),
   GATEWAY_ORIGIN: z.url().default('http://127.0.0.1:8080'),
 });
 export type ServiceEnvironment = z.infer<typeof serviceEnvironment>;

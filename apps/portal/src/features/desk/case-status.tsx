@@ -21,6 +21,7 @@ export function CaseStatus({ view }: { readonly view: ApplicationView }): ReactN
         { field: 'bureau', label: '所在单位', value: view.bureauName },
         { field: 'round', label: '轮次', value: `第${view.round}轮` },
         { field: 'submitted', label: '提交时间', value: minuteOf(view.submittedAt) },
+        { field: 'identity', label: '提交账号', value: view.identityLevel === null ? '实人认证情况未记录' : view.identityLevel === 'real_person' ? '已实人认证' : '未实人认证' },
         { field: 'interactive', label: '网站类别', value: view.interactive ? '交互式，须面审或实地检查' : '非交互式' },
         ...(view.filingNumber === null ? [] : [{ field: 'number', label: '备案编号', value: view.filingNumber }]),
       ]} />
