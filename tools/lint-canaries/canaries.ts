@@ -51,6 +51,7 @@ export const CANARIES: readonly Canary[] = [
   rooms('the portal knows no Nest', 'apps/portal/src/x.ts', '@nestjs/common', 'react'),
   rooms('the portal knows no TypeORM', 'apps/portal/src/x.ts', 'typeorm', 'antd'),
   rooms('the portal knows no Temporal', 'apps/portal/src/x.ts', '@temporalio/client', 'dayjs'),
+  rooms('the sample single sign-on imports no plumbing', 'apps/sample-sso/src/x.ts', '@beian/kit/db/roles', '@beian/rules/x'),
   paths('testing imports no service', 'libs/testing/src/x.ts', '@beian/filing/src/x.ts', '@beian/kit/db/roles'),
   paths('e2e imports no service', 'apps/e2e/src/x.ts', '@beian/filing/src/x.ts', '@beian/testing/x'),
   paths('a spec of a service may use test code, but no other service', 'apps/filing/src/x.spec.ts', '@beian/subject/src/x.ts', '@beian/testing/x'),
