@@ -44,12 +44,19 @@ export class Visitor {
     return solve((await this.app.send<Parameters<typeof solve>[0]>('GET', '/captcha')).body);
   }
 
+  /** A busy database says "not now" (503), and then nothing was done: the request is made again. */
   async post<T>(path: string, body: unknown, as?: Principal): Promise<HttpAnswer<T & Problem>> {
+    const answer = await this.once<T>(path, body, as);
+    return answer.status === 503 ? this.post(path, body, as) : answer;
+  }
+
+  private async once<T>(path: string, body: unknown, as?: Principal): Promise<HttpAnswer<T & Problem>> {
     return this.app.send<T & Problem>('POST', path, { body, ...(as && { as }), ...(this.address !== undefined && { headers: { 'x-forwarded-for': this.address } }) });
   }
 
   async askForCode(form: Record<string, unknown>, as?: Principal): Promise<HttpAnswer<CodeChallenge & Problem>> {
-    return this.post<CodeChallenge>('/codes', { ...form, captcha: await this.captcha() }, as);
+    const answer = await this.once<CodeChallenge>('/codes', { ...form, captcha: await this.captcha() }, as);
+    return answer.status === 503 ? this.askForCode(form, as) : answer;
   }
 
   /** A code as its recipient reads it; the waiting time of the number is over. */

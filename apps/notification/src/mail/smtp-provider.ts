@@ -4,6 +4,7 @@ import type { Letter, MailProvider } from './mail-provider.ts';
 
 /** What nodemailer says when it had not begun to hand anything over. */
 const BEFORE_THE_LETTER = new Set(['EDNS', 'EAUTH', 'ETLS', 'EENVELOPE', 'ENOAUTH']);
+// A connection that broke says `CONN` whether or not the letter was through, so only one that never stood is certain.
 
 /** Any mail server that speaks SMTP. */
 export class SmtpProvider implements MailProvider {
@@ -27,8 +28,8 @@ export class SmtpProvider implements MailProvider {
       await this.transport.sendMail({ from: this.from, to: { name: '', address: to }, subject, text, messageId: `<${id}@${hostOf(this.from)}>`, headers: { 'auto-submitted': 'auto-generated' } });
       return 'accepted';
     } catch (error) {
-      const { code = '', responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
-      if (responseCode !== undefined || BEFORE_THE_LETTER.has(code) || command === 'CONN') return 'refused';
+      const { code = '', responseCode, syscall } = error as { code?: string; responseCode?: number; syscall?: string };
+      if (responseCode !== undefined || BEFORE_THE_LETTER.has(code) || syscall === 'connect') return 'refused';
       throw error;
     }
   }

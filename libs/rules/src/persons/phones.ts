@@ -6,7 +6,7 @@ const OFFICE = /^(010|02\d|0[3-9]\d{2})(\d{7,8})$/;
 
 /** The eleven digits of a mainland mobile number however it was written (+86, 0086, spaces, dashes, full width), else undefined. */
 export function normalizeMobile(text: string): string | undefined {
-  const folded = text.normalize('NFKC').trim().replace(/[\p{Pd}.()]/gu, '-');
+  const folded = text.normalize('NFKC').trim().replace(/[\p{Pd}.()]/gu, '-').replace(/^[-\s]+/, '');
   if (!/^\+?[\d\s-]+$/.test(folded)) return undefined;
   const national = parsePhoneNumberFromString(folded, 'CN');
   const digits = national?.country === 'CN' || national?.countryCallingCode === '86' ? String(national.nationalNumber) : '';
