@@ -12,6 +12,7 @@ import type { DataSource } from 'typeorm';
 import { hashPassword } from '../account/password.ts';
 import { CaptchaService } from '../captcha/captcha.service.ts';
 import { enrolmentInvalid } from './admin.errors.ts';
+import { closeSessions } from './close-sessions.ts';
 import { ENROLMENT_HOURS, hashEnrolmentCode, newEnrolmentCode } from './enrolment-code.ts';
 
 interface Used {
@@ -60,6 +61,7 @@ export class EnrolmentService {
       const [found] = await tx.query<Used & Record<string, unknown>>(USE, [hashEnrolmentCode(code)]);
       if (found === undefined) return undefined;
       await tx.query('insert into credential (account, hash) values ($1, $2) on conflict (account) do update set hash = excluded.hash, changed_at = now()', [found.account, hash]);
+      await closeSessions(tx, this.keys, found.account, found.bureau);
       publish(tx, EnrolmentUsed, found.account, { account: found.account });
       record(tx, this.keys, { action: 'enrolment.use', outcome: 'done', target: { type: 'account', id: found.account }, bureau: found.bureau });
       return found;

@@ -89,6 +89,16 @@ describe('an appointment', () => {
     expect(await bench.send('PUT', `/administration/officers/${account}`, admins['city_admin'], { bureau: 4, roles: ['reviewer'], expectedVersion: 1 })).toMatchObject({ status: 409, body: { code: 'record.changed' } });
   });
 
+  it('abuse 10: a code used for a new password ends every session that the old one has opened', async () => {
+    const { account, cookie, loginName } = await anEnrolled(3, ['reviewer']);
+    const { body } = await bench.send<{ code: string }>('POST', `/administration/officers/${account}/enrolment`, admins['city_admin'], {});
+    expect((await bench.exchange(cookie)).status).toBe(200);
+    expect((await enrol(body.code, 'Ling-yige-2026')).status).toBe(200);
+    expect((await bench.exchange(cookie)).status).toBe(401);
+    await expect(bench.signIn(loginName, PASSWORD)).rejects.toThrow('401');
+    await bench.signIn(loginName, 'Ling-yige-2026');
+  });
+
   it('abuse 10: ends with the dismissal, in the same moment: no session, no sign-in, no code', async () => {
     const { account, cookie, loginName, principal } = await anEnrolled(3, ['reviewer']);
     const { body: spare } = await bench.send<{ code: string }>('POST', `/administration/officers/${account}/enrolment`, admins['city_admin'], {});

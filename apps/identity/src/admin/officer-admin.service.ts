@@ -1,5 +1,5 @@
 import type { AppointOfficer, ChangeOfficer, DismissOfficer, EnrolmentCode } from '@beian/contracts/identity/administration';
-import { OfficerAppointed, SessionClosed } from '@beian/contracts/identity/events';
+import { OfficerAppointed } from '@beian/contracts/identity/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
@@ -22,6 +22,7 @@ import { sealPerson } from '../account/sealed-person.ts';
 import { Bureau } from '../bureau/bureau.entity.ts';
 import { Officer } from '../officer/officer.entity.ts';
 import { officerDismissed, officerTaken, ownAppointment, superiorAppoints } from './admin.errors.ts';
+import { closeSessions } from './close-sessions.ts';
 import { EnrolmentService } from './enrolment.service.ts';
 import { needsSuperior, personProblems, roleProblems, type Appointment } from './officer-admin.rules.ts';
 import { Standing, type Acting } from './standing.ts';
@@ -87,11 +88,7 @@ export class OfficerAdminService {
       const present = await this.present(tx, acting, id, null);
       if (!present.active) throw officerDismissed();
       await updateVersioned(tx, Officer, id, { active: false }, { action: 'officer.dismiss', expected: expectedVersion });
-      const closed = await tx.query<{ id: string }>(`update session set closed_at = now(), reason = 'revoked' where account = $1 and closed_at is null returning id`, [id]);
-      for (const { id: session } of closed) {
-        publish(tx, SessionClosed, session, { session, account: id, reason: 'revoked' });
-        record(tx, this.keys, { action: 'session.close', outcome: 'done', target: { type: 'session', id: session }, bureau: present.bureau, after: { account: id, reason: 'revoked' } });
-      }
+      await closeSessions(tx, this.keys, id, present.bureau);
       await this.enrolments.withdraw(tx, id);
       this.announce(tx, entry, { ...present, active: false }, present);
     }));
