@@ -21,6 +21,8 @@ import { LookupQueries } from './lookup/lookup.queries.ts';
 import { MergerConsumer } from './merger/merger.consumer.ts';
 import { MergerService } from './merger/merger.service.ts';
 import { NoticesController } from './notices/notices.controller.ts';
+import { AccountErasedConsumer } from './retention/account-erased.consumer.ts';
+import { CaseRetentionSweeper } from './retention/case-retention.sweeper.ts';
 import { RevealController } from './reveal/reveal.controller.ts';
 import { RevealService } from './reveal/reveal.service.ts';
 import { SubmissionController } from './submission/submission.controller.ts';
@@ -31,11 +33,11 @@ import { SubmissionService } from './submission/submission.service.ts';
   imports: [CommandModule],
   controllers: [
     SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController,
-    CopiesConsumer, MergerConsumer,
+    CopiesConsumer, MergerConsumer, AccountErasedConsumer,
   ],
   providers: [
     SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, GivenAwayQueries, DraftService, FilingQueries, LookupQueries,
-    DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService,
+    DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService, CaseRetentionSweeper,
   ],
 })
 export class AppModule {}

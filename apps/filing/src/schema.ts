@@ -12,6 +12,7 @@ import { IdentityLevel1764200000010 } from './migrations/1764200000010-identity-
 import { OfficerCopy1764300000000 } from './migrations/1764300000000-officer-copy.ts';
 import { HandingOver1764300000001 } from './migrations/1764300000001-handing-over.ts';
 import { Reveal1764400000001 } from './migrations/1764400000001-reveal.ts';
+import { Erasure1764400000002 } from './migrations/1764400000002-erasure.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   OfficerCopy1764300000000,
   HandingOver1764300000001,
   Reveal1764400000001,
+  Erasure1764400000002,
   ScopedPlumbing1764600000000,
   SubjectCopyOfCases1764600000001,
   ClaimOwnHosts1764600000002,

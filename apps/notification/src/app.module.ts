@@ -19,6 +19,8 @@ import { CaseConsumer } from './notice/case.consumer.ts';
 import { CommandConsumer } from './notice/command.consumer.ts';
 import { Notifier } from './notice/notifier.ts';
 import { SubjectConsumer } from './notice/subject.consumer.ts';
+import { AccountErasedConsumer } from './retention/account-erased.consumer.ts';
+import { MessageRetentionSweeper } from './retention/message-retention.sweeper.ts';
 import { SandboxController } from './sandbox/sandbox.controller.ts';
 import { SandboxMailProvider } from './sandbox/sandbox-mail-provider.ts';
 import { SandboxProvider } from './sandbox/sandbox-provider.ts';
@@ -48,7 +50,10 @@ const mailProvider = {
 
 /** All of the notification service. */
 @Module({
-  controllers: [CopiesConsumer, CodeConsumer, AccountConsumer, CaseConsumer, CommandConsumer, SubjectConsumer, MessageController, SandboxController],
-  providers: [DirectoryCopies, CaseCopies, Notifier, MessageQueries, MessageService, SandboxQueries, Bell, SmsService, SmsSender, MailService, MailSender, smsProvider, mailProvider],
+  controllers: [CopiesConsumer, CodeConsumer, AccountConsumer, AccountErasedConsumer, CaseConsumer, CommandConsumer, SubjectConsumer, MessageController, SandboxController],
+  providers: [
+    DirectoryCopies, CaseCopies, Notifier, MessageQueries, MessageService, MessageRetentionSweeper, SandboxQueries, Bell, SmsService, SmsSender, MailService,
+    MailSender, smsProvider, mailProvider,
+  ],
 })
 export class AppModule {}

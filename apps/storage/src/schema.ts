@@ -1,6 +1,7 @@
 import { StorageTables1753300000000 } from './migrations/1753300000000-storage-tables.ts';
 import { UploadCasePersons1753300000001 } from './migrations/1753300000001-upload-case-persons.ts';
 import { CaseBureau1764300000000 } from './migrations/1764300000000-case-bureau.ts';
+import { PictureRetention1764400000004 } from './migrations/1764400000004-picture-retention.ts';
 import { UploadScan1764500000000 } from './migrations/1764500000000-upload-scan.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { Upload } from './upload/upload.entity.ts';
@@ -12,6 +13,7 @@ export const MIGRATIONS = [
   StorageTables1753300000000,
   UploadCasePersons1753300000001,
   CaseBureau1764300000000,
+  PictureRetention1764400000004,
   UploadScan1764500000000,
   ScopedPlumbing1764600000000,
 ];

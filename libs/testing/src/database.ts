@@ -14,6 +14,8 @@ export interface TestDatabase {
   readonly name: string;
   /** The pool of a login role; `close` closes it. */
   source(role: RoleSuffix): DataSource;
+  /** A pool of any service's login role, for attacks; `close` closes it too. */
+  open(service: string, role: RoleSuffix): Promise<DataSource>;
   /** A query as the cluster's administrator, whom row security does not bind: for arranging and for looking. */
   admin<T extends QueryResultRow = QueryResultRow>(sql: string, params?: unknown[]): Promise<T[]>;
   /** Closes every pool and drops the database. */
@@ -55,13 +57,21 @@ export async function testDatabase(options: { service: string; vault?: boolean }
     sources.set(role, source);
     if (role === 'owner') await migrate(source, service);
   }
+  const further: DataSource[] = [];
   return {
     service,
     name,
     source: (role) => sources.get(role)!,
+    async open(other, role) {
+      const login = `${other}_${role}`;
+      await admin.query(`grant connect on database "${name}" to "${login}"`);
+      const source = await openDatabase({ host, port, name, service: other, role, password: passwords[login] ?? '', poolSize: 2 });
+      further.push(source);
+      return source;
+    },
     admin: async <T extends QueryResultRow>(sql: string, params: unknown[] = []) => (await admin.query<T>(sql, params)).rows,
     async close() {
-      await Promise.all([...sources.values()].map((source) => source.destroy()));
+      await Promise.all([...sources.values(), ...further].map((source) => source.destroy()));
       await admin.end();
       await once(adminUrl, [`drop database "${name}" with (force)`]);
     },

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { SubjectSubmitted } from '@beian/contracts/subject/events';
+import { orErasedText } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { widen, type Tx } from '@beian/kit/db/scope';
 import { updateVersioned } from '@beian/kit/db/versioned';
@@ -23,7 +24,7 @@ export class SubjectFollower {
     await widen(tx, found?.bureaus ?? []);
     const cases = await tx.manager.find(Application, { where: { subject, stage: In([...CLOCK_STAGES]) }, lock: { mode: 'pessimistic_write' }, order: { id: 'ASC' } });
     for (const application of cases.filter((each) => each.subjectRevision < revision)) {
-      const clear = unitName ?? (await this.sealer.open(name, `subject:${subject}:${revision}:name`));
+      const clear = unitName ?? (await orErasedText(this.sealer.open(name, `subject:${subject}:${revision}:name`)));
       await updateVersioned(tx, Application, application.id, {
         revision: application.revision + 1, subjectRevision: revision, subjectState: 'submitted', subjectType: type,
         subjectName: unitName ?? (await this.sealer.seal(clear, subjectNameContext(application.id))),

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DraftSummary, DraftView, SaveDraft } from '@beian/contracts/filing/api';
 import { DraftDiscarded, DraftSaved } from '@beian/contracts/filing/events';
 import type { Principal } from '@beian/contracts/principal';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import { forbidden, notFound } from '@beian/kit/errors/domain-error';
@@ -56,7 +57,7 @@ export class DraftService {
   async read(principal: Principal, id: string): Promise<DraftView> {
     const draft = await inScope(this.source, principal, (tx) => tx.manager.findOneBy(Draft, { id }));
     if (draft === null) throw notFound();
-    return { ...summaryOf(draft), subject: draft.subject, content: JSON.parse(await this.sealer.open(draft.content, context(id))) as Record<string, unknown> };
+    return { ...summaryOf(draft), subject: draft.subject, content: JSON.parse(await unlessErased(this.sealer.open(draft.content, context(id)), '{}')) as Record<string, unknown> };
   }
 
   /** A repeat finds nothing to discard and is content. */

@@ -1,5 +1,6 @@
 import type { AccountView } from '@beian/contracts/identity/api';
 import type { Principal } from '@beian/contracts/principal';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
@@ -26,7 +27,7 @@ export class AccountQueries {
   async own(caller: Principal): Promise<AccountView> {
     const [row] = await inScope(this.api, caller, (tx) => tx.query<Row>('select login_name, mobile, email, email_verified_at is not null as email_verified from account where id = $1', [caller.account]));
     if (!row || caller.account === null) throw notFound();
-    const open = async (field: string, sealed: string | null): Promise<string> => (sealed === null ? '' : this.sealer.open(sealed, `account:${caller.account}:${field}`));
+    const open = async (field: string, sealed: string | null): Promise<string> => (sealed === null ? '' : unlessErased(this.sealer.open(sealed, `account:${caller.account}:${field}`), ''));
     const [mobile, email] = await Promise.all([open('mobile', row.mobile), open('email', row.email)]);
     return { account: caller.account, loginName: row.login_name, mobile: maskPhone(mobile), email: maskEmail(email), emailVerified: row.email_verified };
   }

@@ -1,3 +1,4 @@
+import { Erased } from '@beian/kit/crypto/erased';
 import { DomainError } from '@beian/kit/errors/domain-error';
 import { backOff, pause } from '@beian/kit/kafka/pause';
 import { logger } from '@beian/kit/logging/logger';
@@ -91,6 +92,7 @@ export class Dispatcher<T extends Taken> {
     try {
       return await this.channel.open(one);
     } catch (error) {
+      if (error instanceof Erased) return 'erased';
       logger().error({ err: error, channel: this.channel.name, sending: one.id }, 'A sending cannot be opened; is a data key missing?');
       return undefined;
     }

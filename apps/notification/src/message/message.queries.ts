@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessagePage } from '@beian/contracts/notification/api';
 import type { Principal } from '@beian/contracts/principal';
+import { orErasedText } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import { DB_API, SEALER } from '@beian/kit/service/tokens';
@@ -38,7 +39,7 @@ export class MessageQueries {
     const shown = rows.slice(0, limit);
     const items = await Promise.all(
       shown.map(async ({ id, title, body, link, at, read_at }) => ({
-        message: id, title, body: await this.sealer.open(body, `message:${id}:body`), link, readAt: read_at?.toISOString() ?? null, at: at.toISOString(),
+        message: id, title, body: await orErasedText(this.sealer.open(body, `message:${id}:body`)), link, readAt: read_at?.toISOString() ?? null, at: at.toISOString(),
       })),
     );
     return { items, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null, unread };

@@ -6,6 +6,7 @@ import {
   ApplicationApproved, ApplicationDueSoon, ApplicationLapsed, ApplicationOverdue, ApplicationReassigned, ApplicationReleased, ApplicationResubmitted, ApplicationReturned, ApplicationSubmitted, ApplicationTaken,
   ApplicationTransferred, ApplicationWithdrawn, InitialReviewPassed,
 } from '@beian/contracts/filing/events';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
@@ -69,7 +70,9 @@ export class CaseConsumer {
   @OnEvent(ApplicationReturned)
   async returned(event: Event<typeof ApplicationReturned>, tx: Tx): Promise<void> {
     const { reasons, command, lapsesOn } = event.data;
-    const clear = z.array(Reason).parse(JSON.parse(await this.sealer.open(reasons, `command:${command}:reasons`)));
+    // Read again long after, by a consumer that begins anew, the reasons may be erased.
+    const opened = await unlessErased(this.sealer.open(reasons, `command:${command}:reasons`), undefined);
+    const clear = opened === undefined ? [] : z.array(Reason).parse(JSON.parse(opened));
     await this.tellOwner(tx, event, (facts) => TEXTS.returned(facts, clear, lapsesOn));
   }
 

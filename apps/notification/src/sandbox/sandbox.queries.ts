@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SandboxEmail, SandboxSms } from '@beian/contracts/notification/api';
 import type { Principal } from '@beian/contracts/principal';
+import { orErasedText } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
@@ -31,7 +32,7 @@ export class SandboxQueries {
     const rows = await inScope(this.db, caller, (tx) => tx.query<Row>(`select id, recipient, text, at from sandbox_sms order by at desc, id desc limit ${SHOWN}`));
     return Promise.all(
       rows.map(async ({ id, recipient, text, at }) => {
-        const [to, clear] = await Promise.all([this.sealer.open(recipient, `sandbox_sms:${id}:recipient`), this.sealer.open(text, `sandbox_sms:${id}:text`)]);
+        const [to, clear] = await Promise.all([orErasedText(this.sealer.open(recipient, `sandbox_sms:${id}:recipient`)), orErasedText(this.sealer.open(text, `sandbox_sms:${id}:text`))]);
         return { id, to, text: clear, at: at.toISOString() };
       }),
     );

@@ -50,8 +50,8 @@ export const CommandSettled = defineEvent('filing.command.settled.v1', z.object(
 
 /** Aggregate: the officer's account. A day's quota of reveals is used up: somebody should ask why (abuse 36). */
 export const RevealQuotaReached = defineEvent('filing.reveal.quota_reached.v1', z.object({ account: Id, bureau: BureauId.nullable(), day: Day, reveals: z.int() }));
-/** Aggregate: the filing. The data key of an application was destroyed when its time had come. */
-export const ApplicationErased = defineEvent('filing.application.erased.v1', z.object({ filing: Id, application: Id, owner: Id, bureau: BureauId, uploads: z.array(Id), retention: z.string() }));
+/** Aggregate: the filing. The time of an application's pictures, or of its form, has come; storage erases the pictures upon it. */
+export const ApplicationErased = defineEvent('filing.application.erased.v1', z.object({ filing: Id, application: Id, bureau: BureauId, part: z.enum(['pictures', 'form']), uploads: z.array(Id), retention: z.string() }));
 
 /** Aggregate: the draft. */
 export const DraftSaved = defineEvent('filing.draft.saved.v1', z.object({ draft: Id, owner: Id, object: ObjectKind }));

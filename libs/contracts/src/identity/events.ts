@@ -47,6 +47,8 @@ export const ContactChanged = defineEvent('identity.account.contact_changed.v1',
 
 /** Aggregate: the account. */
 export const PasswordChanged = defineEvent('identity.account.password_changed.v1', z.object({ account: Id, how: z.enum(['change', 'reset']) }));
+/** Aggregate: the account. Its owner had no filing and asked for erasure (个人信息保护法 第四十七条): every service erases what it holds of the account. */
+export const AccountErased = defineEvent('identity.account.erased.v1', z.object({ account: Id, retention: z.string() }));
 
 /** Aggregate: the account. An officer or auditor of a bureau, with roles; sent again whenever they change. */
 export const OfficerAppointed = defineEvent('identity.officer.appointed.v1', z.object({

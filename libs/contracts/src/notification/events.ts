@@ -7,3 +7,5 @@ export const SmsSettled = defineEvent('notification.sms.settled.v1', z.object({ 
 
 /** Aggregate: the sending. What became of a one-time code that identity asked for (`challenge`); no account is named. */
 export const CodeSettled = defineEvent('notification.code.settled.v1', z.object({ sending: Id, challenge: Id, channel: z.enum(['sms', 'email']), state: z.enum(['sent', 'failed', 'unknown']), code: z.string().nullable() }));
+/** Aggregate: the retention version. Messages and SMS whose time has come can be read no more; `keys` data keys were destroyed. */
+export const MessagesErased = defineEvent('notification.messages.erased.v1', z.object({ keys: z.int().positive(), retention: z.string() }));

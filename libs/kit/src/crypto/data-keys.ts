@@ -27,6 +27,8 @@ export interface DataKeys {
   toOpen(id: string): Promise<DataKey>;
   /** Destroys a holder's keys; in this process at once, in others within `CACHE_MS`. */
   destroy(holder: string, ground: string, classes?: readonly DataClassName[]): Promise<DataClassName[]>;
+  /** Destroys a class's keys of quarters before this one; returns how many. */
+  destroyBefore(dataClass: DataClassName, period: string, ground: string): Promise<number>;
 }
 
 interface Entry {
@@ -117,6 +119,7 @@ export function dataKeysOf({ store, wrapper, suite, now = Date.now }: DataKeysOp
       for (const [name, entry] of cache) if ((await entry.holder.catch(() => holder)) === holder) cache.delete(name);
       return destroyed;
     },
+    destroyBefore: (dataClass, period, ground) => store.destroyBefore(dataClass, period, ground),
   };
 }
 

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { classOfContext, holderOfContext, type DataClassName } from '@beian/contracts/personal-data';
+import { classOfContext, DATA_CLASSES, holderOfContext, levelOf, type DataClass, type DataClassName } from '@beian/contracts/personal-data';
 import type { ServiceName } from '@beian/contracts/services';
 import type { DataKeys } from './data-keys.ts';
 import { openFormerBytes, openFormerText, type FormerKeys } from './former.ts';
+import { firstKeptQuarter } from './period.ts';
 import { bytesOf, partsOfBytes, partsOfText, textOf } from './sealed-form.ts';
 import { KEY_BYTES, SUITES } from './suite.ts';
 
@@ -26,6 +27,8 @@ export interface Sealer {
   index(kind: string, value: string): string;
   /** Erases all that the holder's keys have sealed, of these classes or of every class that this service seals; returns the classes. */
   erase(holder: string, ground: string, classes?: readonly DataClassName[]): Promise<DataClassName[]>;
+  /** Erases what this service has sealed of classes that end by age, as far as their time has come; returns how many keys were destroyed. */
+  eraseAged(now: Date, ground: string): Promise<number>;
 }
 
 export interface SealerParts {
@@ -61,6 +64,14 @@ export function sealerOf({ service, keys, indexKey, former = new Map() }: Sealer
     },
     index: (kind, value) => createHmac('sha256', indexKey).update(`${kind}\0${value}`, 'utf8').digest('hex'),
     erase: (holder, ground, classes) => keys.destroy(holder, ground, classes),
+    async eraseAged(now, ground) {
+      let count = 0;
+      for (const name of Object.keys(DATA_CLASSES) as DataClassName[]) {
+        const { ending }: DataClass = DATA_CLASSES[name];
+        if (ending.by === 'age' && levelOf(service, name) === 'seal') count += await keys.destroyBefore(name, firstKeptQuarter(now, ending.days), ground);
+      }
+      return count;
+    },
   };
 }
 

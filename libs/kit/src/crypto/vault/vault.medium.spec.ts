@@ -4,10 +4,7 @@ import { DATA_CLASSES, ERASED_TEXT, levelOf, type DataClassName } from '@beian/c
 import { SERVICES, type ServiceName } from '@beian/contracts/services';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { vaultSealer } from '@beian/testing/sealer';
-import { Client } from 'pg';
 import { newId } from '../../http/uuid.ts';
-import { openDatabase } from '../../db/database.ts';
-import { databasePassword } from '../../config/secrets.ts';
 import { CACHE_MS } from '../data-keys.ts';
 import { Erased, orErasedText } from '../erased.ts';
 import { keyWrapperOf, type KeyWrapper } from '../key-wrapper.ts';
@@ -19,22 +16,11 @@ let db: TestDatabase;
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'filing', vault: true });
-  await db.admin(`do $$ begin execute format('grant connect on database %I to ${SERVICES.map((service) => `${service}_vault`).join(', ')}, vault_worker', current_database()); end $$`);
 });
 afterAll(() => db.close());
 
-async function as<T>(role: string, act: (client: Client) => Promise<T>): Promise<T> {
-  const { DB_HOST, DB_PORT, DB_SECRETS_FILE } = process.env as Record<string, string>;
-  const [service, suffix] = role.split('_') as [string, 'vault'];
-  const client = new Client({ host: DB_HOST!, port: Number(DB_PORT), database: db.name, user: role, password: await databasePassword(DB_SECRETS_FILE!, service, suffix) });
-  await client.connect();
-  try {
-    return await act(client);
-  } finally {
-    await client.end();
-  }
-}
 const refusal = (done: Promise<unknown>): Promise<string> => done.then(() => 'done', (error: Error) => (/permission denied|row-level security/.test(error.message) ? 'refused' : error.message));
+const DESTROY = `with gone as (update vault.data_key set wrapped = null, destroyed_at = now(), ground = 'x' where id = $1 returning id) select id from gone`;
 const INSERT = `insert into vault.data_key (id, holder, class, suite, kek, wrapped) values ($1, $2, $3, 'aes', 'kek-1', '\\x00')`;
 
 async function aKey(dataClass: DataClassName): Promise<string> {
@@ -45,35 +31,33 @@ async function aKey(dataClass: DataClassName): Promise<string> {
 
 describe('grants by class', () => {
   it.each(SERVICES)('%s reaches by raw SQL the classes that the table gives it, and no other', async (service: ServiceName) => {
-    await as(`${service}_vault`, async (client) => {
-      for (const name of CLASSES) {
+    const client = await db.open(service, 'vault');
+    for (const name of CLASSES) {
         const level = levelOf(service, name);
         const [seen, other] = [await aKey(name), await aKey(name)];
-        const rows = await client.query('select id from vault.data_key where id = any($1)', [[seen, other]]);
-        expect([service, name, rows.rowCount]).toEqual([service, name, level === null ? 0 : 2]);
+        const rows = await client.query<unknown[]>('select id from vault.data_key where id = any($1)', [[seen, other]]);
+        expect([service, name, rows.length]).toEqual([service, name, level === null ? 0 : 2]);
         expect([service, name, await refusal(client.query(INSERT, [newId(), `holder:${newId()}`, name]))]).toEqual([service, name, level === 'seal' ? 'done' : 'refused']);
-        const gone = await client.query(`update vault.data_key set wrapped = null, destroyed_at = now(), ground = 'x' where id = $1`, [seen]);
-        expect([service, name, gone.rowCount]).toEqual([service, name, level === 'seal' ? 1 : 0]);
-      }
-    });
+        const gone = await client.query<unknown[]>(DESTROY, [seen]);
+        expect([service, name, gone.length]).toEqual([service, name, level === 'seal' ? 1 : 0]);
+    }
   });
 
   it('no role of a service but its vault role reaches the vault, and none changes the grants, a key or the log', async () => {
     const id = await aKey('case');
     for (const role of ['api', 'worker', 'relay', 'public', 'audit'] as const) await expect(db.source(role).query('select * from vault.data_key')).rejects.toThrow('permission denied');
-    await as('filing_vault', async (client) => {
-      for (const sql of [
+    const client = db.source('vault');
+    for (const sql of [
         `update vault.data_key set holder = 'account:1' where id = '${id}'`, `update vault.data_key set class = 'draft' where id = '${id}'`, `update vault.data_key set wrapped = '\\x01' where id = '${id}'`,
         `update vault.data_key set kek = 'x'`, 'delete from vault.data_key', 'truncate vault.data_key', `insert into vault.class_grant values ('filing_vault', 'identity', 'open')`, `update vault.class_grant set class = 'identity'`,
         'select * from vault.key_log', 'delete from vault.key_log',
       ]) expect([sql, await refusal(client.query(sql))]).toEqual([sql, 'refused']);
-      expect((await client.query('select distinct role from vault.class_grant')).rows).toEqual([{ role: 'filing_vault' }]);
-    });
+    expect(await client.query('select distinct role::text from vault.class_grant')).toEqual([{ role: 'filing_vault' }]);
   });
 
   it('a destroyed key comes back by nobody, and each change of a key is kept with who did it', async () => {
     const id = await aKey('case');
-    await as('filing_vault', (client) => client.query(`update vault.data_key set wrapped = null, destroyed_at = now(), ground = 'x' where id = $1`, [id]));
+    await db.source('vault').query(DESTROY, [id]);
     await expect(db.admin(`update vault.data_key set wrapped = '\\x00', destroyed_at = null, ground = null where id = $1`, [id])).rejects.toThrow('re-wrapped or destroyed');
     expect(await db.admin('select action, role::text from vault.key_log where key = $1 order by id', [id])).toEqual([{ action: 'made', role: 'postgres' }, { action: 'destroyed', role: 'filing_vault' }]);
     await expect(db.admin('delete from vault.key_log')).rejects.toThrow('append-only');
@@ -128,22 +112,17 @@ describe('rotation of the key-encryption key', () => {
       const sealer = vaultSealer(db, { wrapper });
       for (const [index, context] of contexts.entries()) if (index > 0) expect(await sealer.open(sealed[index]!, context)).toBe(context);
     };
-    const { DB_HOST: host, DB_PORT, DB_SECRETS_FILE } = process.env as Record<string, string>;
-    const worker = await openDatabase({ host: host!, port: Number(DB_PORT), name: db.name, service: 'vault', role: 'worker', password: await databasePassword(DB_SECRETS_FILE!, 'vault', 'worker'), poolSize: 2 });
-    try {
-      let wraps = 0;
-      const crashing: KeyWrapper = { ...both, wrap: async (key, about) => { if ((wraps += 1) > 13) throw new Error('killed'); return both.wrap(key, about); } };
-      await expect(rotateKeys(worker, crashing, 5)).rejects.toThrow('killed');
-      const live = async () => Object.fromEntries((await keyStatus(worker)).map(({ kek, live: count }) => [kek, count]));
-      expect(await live()).toEqual({ 'kek-1': 14, 'kek-2': 10, 'kek-of-specs': 0 });
-      await readable(both);
-      expect(await rotateKeys(worker, both, 5)).toBe(14);
-      expect(await live()).toEqual({ 'kek-1': 0, 'kek-2': 24, 'kek-of-specs': 0 });
-      expect(await rotateKeys(worker, both, 5)).toBe(0);
-      await readable(keyWrapperOf([second]));
-      await expect(vaultSealer(db, { wrapper: keyWrapperOf([second]) }).open(sealed[0]!, contexts[0]!)).rejects.toBeInstanceOf(Erased);
-    } finally {
-      await worker.destroy();
-    }
+    const worker = await db.open('vault', 'worker');
+    let wraps = 0;
+    const crashing: KeyWrapper = { ...both, wrap: async (key, about) => { if ((wraps += 1) > 13) throw new Error('killed'); return both.wrap(key, about); } };
+    await expect(rotateKeys(worker, crashing, 5)).rejects.toThrow('killed');
+    const live = async () => Object.fromEntries((await keyStatus(worker)).map(({ kek, live: count }) => [kek, count]));
+    expect(await live()).toEqual({ 'kek-1': 14, 'kek-2': 10, 'kek-of-specs': 0 });
+    await readable(both);
+    expect(await rotateKeys(worker, both, 5)).toBe(14);
+    expect(await live()).toEqual({ 'kek-1': 0, 'kek-2': 24, 'kek-of-specs': 0 });
+    expect(await rotateKeys(worker, both, 5)).toBe(0);
+    await readable(keyWrapperOf([second]));
+    await expect(vaultSealer(db, { wrapper: keyWrapperOf([second]) }).open(sealed[0]!, contexts[0]!)).rejects.toBeInstanceOf(Erased);
   });
 });
