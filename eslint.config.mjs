@@ -63,9 +63,11 @@ const onlyOutbound = {
 
 const SOURCES = ['{apps,libs,workflows}/**/*.{ts,tsx}'];
 const SPECS = ['**/*.spec.{ts,tsx}'];
+/** What only specs import: builders of a service's own world. They stand on `testing` as specs do; a canary keeps sources from importing them. */
+const FIXTURES = ['**/*.fixture.ts', '**/spec-*.ts'];
 const SERVICES = 'apps/!(portal|e2e)/src';
-/** Who asks servers of the installation itself, by addresses of its configuration: the gateway its services, storage its bucket. */
-const OWN_CLIENTS = ['libs/kit/src/outbound/**', 'apps/gateway/src/{health,session-exchange}.ts', 'apps/storage/src/object-store/object-store.ts'];
+/** Who asks servers that the installation's own configuration names: the gateway its services, storage its bucket, identity its provider's one origin. */
+const OWN_CLIENTS = ['libs/kit/src/outbound/**', 'apps/gateway/src/{health,session-exchange}.ts', 'apps/storage/src/object-store/object-store.ts', 'apps/identity/src/sso/provider-fetch.ts'];
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', '.nx/**', '**/histories/**', 'shared/**'] },
@@ -84,8 +86,8 @@ export default tseslint.config(
   // Node runs these by stripping types, one file at a time, and cannot tell a type from a value by itself.
   { files: ['{deploy,tools}/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }] } },
 
-  { files: SOURCES, ignores: SPECS, plugins: { '@nx': nx }, rules: boundaryRule(false) },
-  { files: SPECS.map((spec) => `{apps,libs,workflows}/${spec}`), plugins: { '@nx': nx }, rules: boundaryRule(true) },
+  { files: SOURCES, ignores: [...SPECS, ...FIXTURES], plugins: { '@nx': nx }, rules: boundaryRule(false) },
+  { files: [...SPECS, ...FIXTURES].map((spec) => `{apps,libs,workflows}/${spec}`), plugins: { '@nx': nx }, rules: boundaryRule(true) },
 
   {
     files: [...SOURCES, 'tools/**/*.ts'],
@@ -99,7 +101,7 @@ export default tseslint.config(
   { files: [`${SERVICES}/**/config.ts`], rules: restrict(contractOnly) },
   { files: [`${SERVICES}/**/*.controller.ts`], rules: restrict(noEnv, contractOnly, noTables) },
   { files: [`${SERVICES}/**/*.rules.ts`], rules: { 'no-restricted-imports': ['error', { patterns: [rulesOnly] }] } },
-  { files: [`${SERVICES}/**/*.ts`, 'libs/kit/src/**/*.ts', 'workflows/*/src/**/*.ts'], ignores: [...SPECS, '**/spec-*.ts', '**/*.fixture.ts', ...OWN_CLIENTS], rules: onlyOutbound },
+  { files: [`${SERVICES}/**/*.ts`, 'libs/kit/src/**/*.ts', 'workflows/*/src/**/*.ts'], ignores: [...SPECS, ...FIXTURES, ...OWN_CLIENTS], rules: onlyOutbound },
   { files: ['tools/**/*.ts'], ignores: [...SPECS, '**/config.ts'], rules: restrict(noEnv, noServices) },
   { files: ['tools/**/config.ts'], rules: restrict(noServices) },
   { files: ['apps/portal/src/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },

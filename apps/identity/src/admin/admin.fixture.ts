@@ -2,7 +2,6 @@ import type { EnrolmentCode } from '@beian/contracts/identity/administration';
 import { EXCHANGE_HEADER, EXCHANGE_TOKEN, PRINCIPAL_TOKEN } from '@beian/contracts/identity/api';
 import type { Problem } from '@beian/contracts/problem';
 import type { Principal } from '@beian/contracts/principal';
-import type { OfficeRole } from '@beian/rules/jurisdiction/roles';
 import { TokenPrincipal } from '@beian/kit/auth/principal.guard';
 import { residentIdCheck } from '@beian/rules/persons/resident-id';
 import type { OfficeRole } from '@beian/rules/jurisdiction/roles';

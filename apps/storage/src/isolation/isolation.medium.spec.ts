@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
-import { platformIn, type Principal } from '@beian/contracts/principal';
+import { platformIn } from '@beian/contracts/principal';
 import { SubjectSubmitted } from '@beian/contracts/subject/events';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Post } from '@nestjs/common';
-import { RegisterAccount } from '@beian/contracts/identity/api';
+import { RegisterAccount } from '@beian/contracts/identity/registration';
 import type { Problem } from '@beian/contracts/problem';
 import { WebsiteData } from '@beian/contracts/filing/website';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';

@@ -48,7 +48,6 @@ describe('the log', () => {
     for (const text of hostile) {
       const line = logged((log) => log.info({ path: text, [text]: text }, text));
       expect(line.endsWith('\n')).toBe(true);
-      // eslint-disable-next-line no-control-regex
       expect(line.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
       expect(JSON.parse(line)).toMatchObject({ level: 30, service: 'spec', msg: text, path: text });
     }

@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { WebsiteData } from '@beian/contracts/filing/website';
-import type { SubjectData } from '@beian/contracts/subject/api';
 import { formOfField, isPictureField, maskSubject, maskWebsite, personalValue } from './personal-fields.ts';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -9,8 +7,8 @@ const site = {
   name: '测试站', domains: ['example.cn'], serviceTypes: ['other'], serviceContents: [], interactive: false, approvals: [], accessProvider: { name: '某云', region: null, directory: null }, registrar: { name: '某云', region: null, directory: null },
   ipRanges: [], openedOn: '2026-01-01', languages: [], manager: { ...person, sameAsSubject: true, idImage: NOBODY }, security: { ...person, name: '李四', sameAsSubject: false, idImage: NOBODY },
   emergency: { name: '王五', mobile: '13900139000', email: 'w@example.cn', sameAsSubject: false },
-} as WebsiteData;
-const unit: SubjectData = { nature: 'unit', type: 'enterprise', name: '武汉某公司', certificateNumber: '91420100MA4KXXXX0X', leader: '赵六', region: '420106', address: '武汉市某路2号', responsible: person, images: { licence: NOBODY, openerId: NOBODY } };
+};
+const unit = { nature: 'unit', type: 'enterprise', name: '武汉某公司', certificateNumber: '91420100MA4KXXXX0X', leader: '赵六', region: '420106', address: '武汉市某路2号', responsible: person, images: { licence: NOBODY, openerId: NOBODY } };
 
 /** Every text that stands anywhere in a form. */
 function textsOf(value: unknown): string[] {

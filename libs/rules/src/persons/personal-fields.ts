@@ -1,5 +1,3 @@
-import type { WebsiteData } from '@beian/contracts/filing/website';
-import type { SubjectData } from '@beian/contracts/subject/api';
 import { maskAddress, maskCertificateNumber, maskEmail, maskName, maskPhone } from './masks.ts';
 
 type Mask = (value: string) => string;
@@ -23,17 +21,17 @@ export function isPictureField(field: string): boolean {
 }
 
 /** The website form as everybody but its owner sees it. */
-export function maskWebsite(data: WebsiteData): WebsiteData {
+export function maskWebsite<T extends object>(data: T): T {
   return masked(data, WEBSITE_FIELDS);
 }
 
 /** The subject form as everybody but its owner sees it. */
-export function maskSubject(data: SubjectData): SubjectData {
+export function maskSubject<T extends object>(data: T): T {
   return masked(data, SUBJECT_FIELDS);
 }
 
 /** A personal field's value in its form; undefined when the form has none. */
-export function personalValue(data: WebsiteData | SubjectData, field: string): string | undefined {
+export function personalValue(data: object, field: string): string | undefined {
   const found = placeOf(data, field);
   return found?.holder[found.name];
 }
