@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApplicationErased, ApplicationSubmitted } from '@beian/contracts/filing/events';
+import { platformIn, type Principal } from '@beian/contracts/principal';
+import { inScope, type Tx } from '@beian/kit/db/scope';
+import { newId } from '@beian/kit/http/uuid';
+import { testBucket, type TestBucket } from '@beian/testing/bucket';
+import { testDatabase, type TestDatabase } from '@beian/testing/database';
+import { testKeys } from '@beian/testing/keys';
+import { anEnvelope, recordedActions } from '@beian/testing/outbox';
+import { anApplicant } from '@beian/testing/principals';
+import { testSealer } from '@beian/testing/sealer';
+import sharp from 'sharp';
+import { UploadAccessConsumer } from '../access/upload-access.consumer.ts';
+import { s3Store } from '../object-store/object-store.ts';
+import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { ContentService } from '../upload/content.service.ts';
+import { UploadService } from '../upload/upload.service.ts';
+import { PictureRetentionConsumer } from './picture-retention.consumer.ts';
+
+const [keys, sealer] = [testKeys('storage'), testSealer('storage')];
+let db: TestDatabase;
+let bucket: TestBucket;
+
+beforeAll(async () => {
+  db = await testDatabase({ service: 'storage', entities: ENTITIES, migrations: MIGRATIONS });
+  bucket = await testBucket();
+});
+afterAll(async () => {
+  await bucket.remove();
+  await db.close();
+});
+
+const told = (handle: (tx: Tx) => Promise<void>) => inScope(db.source('worker'), platformIn(), handle);
+const submitted = (owner: Principal, uploads: string[]) =>
+  anEnvelope(ApplicationSubmitted, {
+    filing: newId(), application: newId(), n: 1, kind: 'new', object: 'website', owner: owner.account!, bureau: 3, round: 1, dueOn: null, applicationNumber: 'A1', siteName: '站', region: '420106', subject: newId(), subjectRevision: 1, uploads,
+  }, { subject: newId() });
+
+describe('the retention of pictures', () => {
+  it('a picture of the ended case opens to nobody any more, also not from S3; one that another filing has stays', async () => {
+    const store = s3Store(bucket.settings);
+    const [uploads, contents] = [new UploadService(db.source('api'), keys, sealer, store), new ContentService(db.source('api'), keys, sealer, store)];
+    const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).png().toBuffer();
+    const owner = anApplicant();
+    const [alone, shared] = [(await uploads.take(owner, { purpose: 'certificate', bytes })).upload, (await uploads.take(owner, { purpose: 'certificate', bytes })).upload];
+    const [access, retention] = [new UploadAccessConsumer(), new PictureRetentionConsumer(keys, sealer)];
+    const ended = submitted(owner, [alone, shared]);
+    await told((tx) => access.submitted(ended, tx));
+    await told((tx) => access.submitted(submitted(owner, [shared]), tx));
+    const { filing, application } = ended.data;
+    const event = anEnvelope(ApplicationErased, { filing, application, bureau: 3, part: 'pictures', uploads: [alone, shared], retention: '2026-1' }, { subject: filing });
+    for (let times = 0; times < 2; times += 1) await told((tx) => retention.caseEnded(event, tx));
+    await expect(contents.read(owner, alone)).rejects.toMatchObject({ code: 'upload.erased', status: 410 });
+    expect((await contents.read(owner, shared)).type).toBe('image/png');
+    expect((await recordedActions(db, 'upload.erase')).map(({ target, ground }) => [target.id, ground])).toEqual([[alone, 'retention.ended']]);
+  });
+});
