@@ -48,7 +48,7 @@ describe('the retention of pictures', () => {
     await told((tx) => access.submitted(ended, tx));
     await told((tx) => access.submitted(submitted(owner, [shared]), tx));
     const { filing, application } = ended.data;
-    const event = anEnvelope(ApplicationErased, { filing, application, bureau: 3, part: 'pictures', uploads: [alone, shared], retention: '2026-1' }, { subject: filing });
+    const event = anEnvelope(ApplicationErased, { filing, application, bureau: 3, part: 'pictures' as const, uploads: [alone, shared], retention: '2026-1' }, { subject: filing });
     for (let times = 0; times < 2; times += 1) await told((tx) => retention.caseEnded(event, tx));
     await expect(contents.read(owner, alone)).rejects.toMatchObject({ code: 'upload.erased', status: 410 });
     expect((await contents.read(owner, shared)).type).toBe('image/png');
