@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { MessagesErased } from '@beian/contracts/notification/events';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
@@ -7,6 +7,9 @@ import { vaultSealer } from '@beian/testing/sealer';
 import { newId } from '@beian/kit/http/uuid';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { MessageRetentionSweeper } from './message-retention.sweeper.ts';
+
+// A machine under load takes its time for a database of its own.
+jest.setTimeout(60_000);
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApplicationErased, ApplicationSubmitted } from '@beian/contracts/filing/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { inScope, type Tx } from '@beian/kit/db/scope';
@@ -18,6 +18,9 @@ import { UploadService } from '../upload/upload.service.ts';
 import { PictureRetentionConsumer } from './picture-retention.consumer.ts';
 
 const [keys, sealer] = [testKeys('storage'), testSealer('storage')];
+// A machine under load takes its time for a database of its own.
+jest.setTimeout(60_000);
+
 let db: TestDatabase;
 let bucket: TestBucket;
 

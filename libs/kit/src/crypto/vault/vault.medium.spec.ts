@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DATA_CLASSES, ERASED_TEXT, levelOf, type DataClassName } from '@beian/contracts/personal-data';
 import { SERVICES, type ServiceName } from '@beian/contracts/services';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
@@ -12,6 +12,9 @@ import { keyStatus, rotateKeys } from './rotate.ts';
 
 const CLASSES = Object.keys(DATA_CLASSES) as DataClassName[];
 const [first, second] = [['kek-1', 'aes', randomBytes(32)], ['kek-2', 'sm2', randomBytes(32)]] as const;
+// A machine under load takes its time for a database of its own.
+jest.setTimeout(60_000);
+
 let db: TestDatabase;
 
 beforeAll(async () => {
