@@ -20,7 +20,7 @@ export function EmailDialog({ open, own, onClose }: EmailDialogProps): ReactNode
   if (own !== undefined) {
     return (
       <SecurityDialog<VerifyEmail> open={open} onClose={onClose} title="验证邮箱" act="验证" done="邮箱已验证" send={verifyEmail}>
-        <p className="muted">验证码将发送到 {own}。</p>
+        <p className="muted dialog-lead">验证码将发送到 {own}。</p>
         <CodeField purpose="email" label="邮箱验证码" />
       </SecurityDialog>
     );
