@@ -20,15 +20,14 @@ export function Component(): ReactNode {
   const [merged, setMerged] = useState<AdministeredBureau | undefined>(undefined);
   const bureaus = query.data ?? [];
   const columns: readonly RecordColumn<Line>[] = [
-    { title: '单位', onPhone: 'head', render: ({ bureau, depth }) => <span className="tree-line" style={{ paddingInlineStart: `${depth * 20}px` }}>{bureau.name}{bureau.own ? <Tag color="blue">本单位</Tag> : null}</span> },
-    { title: '层级', width: 80, render: ({ bureau }) => LEVELS[bureau.level] },
-    { title: '签发代码', width: 110, render: ({ bureau }) => bureau.issuingCode },
-    { title: '网安大队电话', width: 150, render: ({ bureau }) => bureau.brigadePhone ?? <span className="due-text-overdue">未填写，不能审核通过</span> },
-    { title: '受理地区', width: 170, render: ({ bureau }) => (bureau.regions.length === 0 ? '—' : bureau.regions.join('、')) },
-    { title: '在职人员', width: 90, render: ({ bureau }) => `${bureau.officers}人` },
-    { title: '状态', width: 150, render: ({ bureau }) => (bureau.active ? '正常' : `已并入${bureaus.find(({ id }) => id === bureau.successor)?.name ?? '其他单位'}`) },
+    { title: '单位', onPhone: 'head', render: ({ bureau, depth }) => <span className="tree-line" style={{ paddingInlineStart: `${depth * 20}px` }}>{bureau.name}<small className="muted">{LEVELS[bureau.level]}</small>{bureau.own ? <Tag color="blue">本单位</Tag> : null}</span> },
+    { title: '签发代码', width: 90, render: ({ bureau }) => bureau.issuingCode },
+    { title: '网安大队电话', width: 130, render: ({ bureau }) => bureau.brigadePhone ?? <span className="due-text-overdue">未填写，不能审核通过</span> },
+    { title: '受理地区', width: 100, render: ({ bureau }) => (bureau.regions.length === 0 ? '—' : bureau.regions.join('、')) },
+    { title: '在职', width: 60, render: ({ bureau }) => `${bureau.officers}人` },
+    { title: '状态', width: 120, render: ({ bureau }) => (bureau.active ? '正常' : `已并入${bureaus.find(({ id }) => id === bureau.successor)?.name ?? '其他单位'}`) },
     {
-      title: '操作', width: 150, onPhone: 'foot', render: ({ bureau }) => (bureau.active ? (
+      title: '操作', width: 130, onPhone: 'foot', render: ({ bureau }) => (bureau.active ? (
         <>
           <Button type="link" size="small" aria-label={`修改${bureau.name}`} onClick={() => setEdited(bureau)}>修改</Button>
           {bureau.own ? null : <Button type="link" size="small" danger aria-label={`撤并${bureau.name}`} onClick={() => setMerged(bureau)}>撤并</Button>}

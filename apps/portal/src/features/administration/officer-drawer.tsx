@@ -56,7 +56,7 @@ export function OfficerDrawer({ officer, bureau, bureaus, onClose, onAppointed }
           <>
             <Form.Item name="name" label="姓名" rules={NEEDED}><Input autoComplete="off" maxLength={50} /></Form.Item>
             <Form.Item name="idNumber" label="身份证号码" extra="加密保存，用于回避本人案件，不在页面上显示。" rules={NEEDED}><Input autoComplete="off" maxLength={30} /></Form.Item>
-            <Form.Item name="loginName" label="用户名" extra="字母开头，4至32位字母、数字或下划线" rules={[{ validator: soundName }]}><Input autoComplete="off" maxLength={32} /></Form.Item>
+            <Form.Item name="loginName" label="用户名" required extra="字母开头，4至32位字母、数字或下划线" rules={[{ validator: soundName }]}><Input autoComplete="off" maxLength={32} /></Form.Item>
           </>
         ) : null}
         <Form.Item name="bureau" label="单位" rules={[{ required: true, message: '请选择单位' }]}>
