@@ -27,7 +27,7 @@ async function inKafka({ kafka: brokers }: Addresses, value: string): Promise<()
   const [admin, producer] = [kafka.admin(), kafka.producer()];
   await admin.connect();
   await producer.connect();
-  await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+  await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: false });
   await producer.send({ topic, messages: [{ key: value, value: 'nothing' }, { value }, { value: 'nothing', headers: { who: value } }] });
   await producer.disconnect();
   return async () => {

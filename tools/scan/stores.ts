@@ -23,10 +23,13 @@ export interface Addresses {
   readonly logs: string;
 }
 
+/** Kafka's indexes hold positions only; each is kept at 10 MB of zeros, and there are hundreds. */
+const EMPTY_SHELLS = /\.(index|timeindex)$/;
+
 /** Every file below a folder, as bytes. */
 export async function* filesBelow(folder: string, name: string): AsyncGenerator<Piece> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || EMPTY_SHELLS.test(entry.name)) continue;
     const file = join(entry.parentPath, entry.name);
     yield { place: `${name} ${relative(folder, file)}`, bytes: Buffer.concat([Buffer.from(`${entry.name}\n`), readFileSync(file)]) };
   }
@@ -48,7 +51,8 @@ export async function* kafkaMessages(brokers: readonly string[]): AsyncGenerator
     }
     await consumer.subscribe({ topics, fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
-      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+      // A busy broker looks for the group's coordinator anew; the consumer then starts again by itself.
+      consumer.on('consumer.crash', ({ payload }) => void (payload.restart || reject(payload.error)));
       const isDone = (): void => void (left.size === 0 && resolve());
       isDone();
       void consumer.run({
