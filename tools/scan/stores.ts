@@ -23,13 +23,13 @@ export interface Addresses {
   readonly logs: string;
 }
 
-/** Kafka's indexes hold positions only; each is kept at 10 MB of zeros, and there are hundreds. */
-const EMPTY_SHELLS = /\.(index|timeindex)$/;
+/** Kafka's indexes hold positions only, each 10 MB of zeros and there are hundreds; its .tmp files are renamed at once. */
+const PASSED_OVER = /\.(index|timeindex|tmp)$/;
 
 /** Every file below a folder, as bytes. */
 export async function* filesBelow(folder: string, name: string): AsyncGenerator<Piece> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || EMPTY_SHELLS.test(entry.name)) continue;
+    if (!entry.isFile() || PASSED_OVER.test(entry.name)) continue;
     const file = join(entry.parentPath, entry.name);
     yield { place: `${name} ${relative(folder, file)}`, bytes: Buffer.concat([Buffer.from(`${entry.name}\n`), readFileSync(file)]) };
   }
