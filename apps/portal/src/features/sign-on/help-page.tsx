@@ -8,7 +8,7 @@ export function Component(): ReactNode {
   usePageTitle('登录帮助');
   const address = window.location.origin;
   return (
-    <main className="public-main landing-section">
+    <main className="public-main landing-section help-page">
       <h1>登录帮助</h1>
       <p>本平台网址：<strong>{address}</strong>。无论是否已在统一认证平台登录，都可以直接输入该网址进入。</p>
       <h2>通过统一认证平台登录遇到问题</h2>
