@@ -4,6 +4,7 @@ import { CaseBureau1764300000000 } from './migrations/1764300000000-case-bureau.
 import { PictureRetention1764400000004 } from './migrations/1764400000004-picture-retention.ts';
 import { UploadScan1764500000000 } from './migrations/1764500000000-upload-scan.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
+import { FilingBureauInScope1764600000004 } from './migrations/1764600000004-filing-bureau-in-scope.ts';
 import { Upload } from './upload/upload.entity.ts';
 
 /** Every table of the service that has an entity. */
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   PictureRetention1764400000004,
   UploadScan1764500000000,
   ScopedPlumbing1764600000000,
+  FilingBureauInScope1764600000004,
 ];

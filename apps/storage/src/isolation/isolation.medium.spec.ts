@@ -23,7 +23,7 @@ import { ENTITIES, MIGRATIONS } from '../schema.ts';
 jest.setTimeout(240_000);
 
 /** What a bureau that has given its case away sees of the pictures. */
-const AFTER_TRANSFER = 'kept';
+const AFTER_TRANSFER = 'moves';
 
 interface HeldUpload {
   readonly held: Held;

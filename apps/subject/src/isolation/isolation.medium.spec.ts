@@ -23,7 +23,7 @@ import { aResidentId, anIndividualForm } from '../subject/subject-form.sample.ts
 jest.setTimeout(240_000);
 
 /** What a bureau that has given its case away sees of the subject. */
-const AFTER_TRANSFER = 'kept';
+const AFTER_TRANSFER = 'moves';
 const SERIAL = 500;
 
 interface HeldSubject {
