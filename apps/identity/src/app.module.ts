@@ -13,6 +13,7 @@ import { ContactService } from './security/contact.service.ts';
 import { PasswordCheck } from './security/password-check.service.ts';
 import { PasswordService } from './security/password.service.ts';
 import { SecurityController } from './security/security.controller.ts';
+import { CodeRetentionSweeper } from './retention/code-retention.sweeper.ts';
 import { SecondFactorController } from './second-factor/second-factor.controller.ts';
 import { SecondFactorService } from './second-factor/second-factor.service.ts';
 import { SeedService } from './seed/seed.service.ts';
@@ -38,7 +39,7 @@ import { TokenService } from './token/token.service.ts';
     SignOnController, SsoController, TokenController,
   ],
   providers: [
-    AccountQueries, AccountService, CaptchaService, CodeService, ContactService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
+    AccountQueries, AccountService, CaptchaService, CodeRetentionSweeper, CodeService, ContactService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
     SecondFactorService, SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries, SignOnService, SsoService, TokenService,
   ],
 })

@@ -32,6 +32,7 @@ const FILING = '计算机信息网络国际联网安全保护管理办法第十�
 export const DATA_CLASSES = {
   identity: { what: '账号的真实姓名、证件号码', seal: ['identity'], open: [], ending: { by: 'owner', days: 0 }, ground: PIPL_47 },
   contact: { what: '账号的手机号码、电子邮箱', seal: ['identity'], open: ['notification'], ending: { by: 'owner', days: 0 }, ground: PIPL_47 },
+  code: { what: '一次性验证码及其接收号码', seal: ['identity'], open: ['notification'], ending: { by: 'age', days: 1 }, ground: PIPL_19 },
   subject: { what: '开办主体登记表', seal: ['subject'], open: [], ending: { by: 'owner', days: 5 * YEAR }, ground: FILING },
   name: { what: '自然人开办主体的姓名', seal: ['subject'], open: ['filing', 'assessment'], ending: { by: 'owner', days: 5 * YEAR }, ground: FILING },
   case: { what: '备案申请表、操作指令内容', seal: ['filing'], open: [], ending: { by: 'owner', days: 5 * YEAR }, ground: FILING },
@@ -56,6 +57,9 @@ const CLASS_OF_CONTEXT: Readonly<Record<string, DataClassName>> = {
   'account:id_number': 'identity',
   'account:mobile': 'contact',
   'account:email': 'contact',
+  'account:organisation_name': 'identity',
+  'account:organisation_code': 'identity',
+  'code:*': 'code',
   'subject:data': 'subject',
   'subject:name': 'name',
   'application:*': 'case',
@@ -66,8 +70,10 @@ const CLASS_OF_CONTEXT: Readonly<Record<string, DataClassName>> = {
   'draft:content': 'draft',
   'upload:content': 'picture',
   'message:body': 'message',
-  'sms:text': 'message',
+  'sms:*': 'message',
+  'mail:*': 'message',
   'sandbox_sms:*': 'message',
+  'sandbox_mail:*': 'message',
 };
 
 /** The class of a value sealed by `service` in a context `<record type>:<record id>:…:<field>`. */

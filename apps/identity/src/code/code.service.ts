@@ -27,6 +27,9 @@ export interface CodeUse {
   readonly account: string | null;
 }
 
+/** All codes of a quarter have one data key: they are worth nothing after minutes, and end together. */
+const HOLDER = 'platform:codes';
+
 /** One-time codes (OPN-05, ACC-15): sent by way of a sealed event, kept as a keyed hash, good once. */
 @Injectable()
 export class CodeService {
@@ -83,7 +86,7 @@ export class CodeService {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const channel = use.purpose === 'email' ? 'email' : 'sms';
     const recipient = this.indexOf(use);
-    const [to, sealed] = await Promise.all([this.sealer.seal(use.recipient, `code:${challenge}:to`), this.sealer.seal(code, `code:${challenge}:code`)]);
+    const [to, sealed] = await Promise.all([this.sealer.seal(use.recipient, `code:${challenge}:to`, HOLDER), this.sealer.seal(code, `code:${challenge}:code`, HOLDER)]);
     return inScope(this.worker, platformIn(), async (tx) => {
       if (!(await takeQuota(tx, { recipient, address, session: caller.session }, this.environment))) return false;
       const template = templateOf(use.purpose, await this.isTaken(tx, channel, recipient, use.account));

@@ -13,6 +13,9 @@ import { Mail } from '../mail/mail.entity.ts';
 import { Sms } from '../sms/sms.entity.ts';
 import { codeSms, codeSubject, codeText } from './code-texts.rules.ts';
 
+/** The account is not known here, and may not exist: sendings of codes share the data key of their quarter. */
+const HOLDER = 'platform:codes';
+
 /** Codes that identity has issued: sealed in the event, sealed in the table, opened for the provider alone. */
 @Controller()
 export class CodeConsumer {
@@ -28,7 +31,7 @@ export class CodeConsumer {
     const [to, code] = await Promise.all([this.sealer.open(data.to, `code:${challenge}:to`), this.sealer.open(data.code, `code:${challenge}:code`)]);
     const id = newId();
     const now = new Date();
-    const seal = (field: string, value: string): Promise<string> => this.sealer.seal(value, `${channel === 'sms' ? 'sms' : 'mail'}:${id}:${field}`);
+    const seal = (field: string, value: string): Promise<string> => this.sealer.seal(value, `${channel === 'sms' ? 'sms' : 'mail'}:${id}:${field}`, HOLDER);
     const sending = { id, challenge, cause, template, state: 'waiting', code: null, attempts: 0, asks: 0, dueAt: now, createdAt: now, settledAt: null, expiresAt: new Date(data.expiresAt) } as const;
     if (channel === 'sms') {
       const [recipient, text] = await Promise.all([seal('recipient', to), seal('text', codeSms(template, code))]);

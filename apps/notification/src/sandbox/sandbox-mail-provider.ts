@@ -5,6 +5,8 @@ import type { DataSource } from 'typeorm';
 import type { Answer } from '../dispatch/dispatch.ts';
 import type { Letter, MailProvider } from '../mail/mail-provider.ts';
 
+const HOLDER = 'sandbox:mail';
+
 /** Keeps the e-mails that would have been sent; it takes each id once. */
 export class SandboxMailProvider implements MailProvider {
   constructor(
@@ -13,7 +15,7 @@ export class SandboxMailProvider implements MailProvider {
   ) {}
 
   async send(id: string, { to, subject, text }: Letter): Promise<'accepted'> {
-    const [recipient, sealed] = await Promise.all([this.sealer.seal(to, `sandbox_mail:${id}:recipient`), this.sealer.seal(text, `sandbox_mail:${id}:text`)]);
+    const [recipient, sealed] = await Promise.all([this.sealer.seal(to, `sandbox_mail:${id}:recipient`, HOLDER), this.sealer.seal(text, `sandbox_mail:${id}:text`, HOLDER)]);
     await inScope(this.db, platformIn(), (tx) => tx.query('insert into sandbox_mail (id, recipient, subject, text) values ($1, $2, $3, $4) on conflict do nothing', [id, recipient, subject, sealed]));
     return 'accepted';
   }
