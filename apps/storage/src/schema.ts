@@ -5,6 +5,7 @@ import { PictureRetention1764400000004 } from './migrations/1764400000004-pictur
 import { UploadScan1764500000000 } from './migrations/1764500000000-upload-scan.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { FilingBureauInScope1764600000004 } from './migrations/1764600000004-filing-bureau-in-scope.ts';
+import { WorkerInScope1764820000000 } from './migrations/1764820000000-worker-in-scope.ts';
 import { Upload } from './upload/upload.entity.ts';
 
 /** Every table of the service that has an entity. */
@@ -18,4 +19,5 @@ export const MIGRATIONS = [
   UploadScan1764500000000,
   ScopedPlumbing1764600000000,
   FilingBureauInScope1764600000004,
+  WorkerInScope1764820000000,
 ];

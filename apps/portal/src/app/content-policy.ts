@@ -8,12 +8,15 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
 if (nonce !== undefined && nonce !== '') {
-  const createElement = document.createElement.bind(document);
-  document.createElement = (name: string, options?: ElementCreationOptions): HTMLElement => {
-    const element = createElement(name, options);
-    if (element instanceof HTMLStyleElement) element.nonce = nonce;
+  const withNonce = <E extends Element>(element: E): E => {
+    if (element instanceof HTMLStyleElement || element instanceof SVGStyleElement) element.nonce = nonce;
     return element;
   };
+  const createElement = document.createElement.bind(document);
+  document.createElement = (name: string, options?: ElementCreationOptions): HTMLElement => withNonce(createElement(name, options));
+  // Some icons hold an empty style element.
+  const createElementNS = document.createElementNS.bind(document) as (namespace: string | null, name: string, options?: ElementCreationOptions) => Element;
+  document.createElementNS = (namespace: string | null, name: string, options?: ElementCreationOptions): never => withNonce(createElementNS(namespace, name, options)) as never;
 }
 
 // Style attributes are refused in markup, but not to scripts that set properties; Ant Design's growing text field writes the attribute.
