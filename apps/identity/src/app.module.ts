@@ -35,8 +35,10 @@ import { TokenService } from './token/token.service.ts';
 @Module({
   imports: [AdminModule],
   controllers: [
-    AccountController, CaptchaController, CodeController, OwnSessionsController, ReferenceController, SecondFactorController, SecurityController, SessionController,
-    SignOnController, SsoController, TokenController,
+    // Before the own sessions: routes are taken in this order, and "current" is no session's id.
+    SessionController,
+    AccountController, CaptchaController, CodeController, OwnSessionsController, ReferenceController, SecondFactorController, SecurityController, SignOnController,
+    SsoController, TokenController,
   ],
   providers: [
     AccountQueries, AccountService, CaptchaService, CodeRetentionSweeper, CodeService, ContactService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
