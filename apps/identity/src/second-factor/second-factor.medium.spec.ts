@@ -13,6 +13,7 @@ import { TOTP } from 'otpauth';
 import { IdentityModule } from '../app.module.ts';
 import { entities, migrations } from '../schema.ts';
 import { SeedService } from '../seed/seed.service.ts';
+import { aPerson, Visitor } from '../spec-account.ts';
 import { solve, specEnvironment } from '../spec-environment.ts';
 import { aProvince } from '../spec-province.ts';
 
@@ -73,9 +74,9 @@ describe('an officer’s first login', () => {
   });
 
   it('asks applicants for no second factor', async () => {
-    const captcha = await solve((await app.send<Parameters<typeof solve>[0]>('GET', '/captcha')).body);
-    await app.send('POST', '/accounts', { body: { loginName: 'citizen', password: aProvince().password, realName: '林一', idNumber: '999999199206016067', mobile: '13700000001', email: 'lin@example.cn', captcha } });
-    expect((await login('citizen')).status).toBe(201);
+    const citizen = aPerson({ password: aProvince().password });
+    expect((await new Visitor(app, db, sealer).register(citizen)).status).toBe(201);
+    expect((await login(citizen.loginName)).status).toBe(201);
   });
 
   it('shows the secret once: who has enrolled cannot enrol again by the ticket or a new one', async () => {

@@ -1,8 +1,10 @@
 import { NextAddress, SIGN_ON_HEADER, type SignOnProvider, type SignOnPurpose } from '@beian/contracts/identity/sign-on';
 import type { Principal } from '@beian/contracts/principal';
 import type { Sealer } from '@beian/kit/crypto/sealer';
-import { solve } from '../spec-environment.ts';
+import type { TestDatabase } from '@beian/testing/database';
+import type { HttpApp } from '@beian/testing/http-app';
 import { hashSessionToken } from '../session/session-token.ts';
+import { aPerson, Visitor } from '../spec-account.ts';
 
 export const ORIGIN = 'http://beian.example';
 
@@ -17,12 +19,8 @@ export interface Landing {
 
 /** What a spec has started: identity over HTTP, its database, and how a principal is let in. */
 export interface BenchParts {
-  readonly db: { admin<T extends object>(sql: string, params?: unknown[]): Promise<T[]>; close(): Promise<void> };
-  readonly app: {
-    readonly url: string;
-    send<T>(method: string, path: string, request?: { as?: Principal; body?: unknown; headers?: Record<string, string> }): Promise<{ readonly status: number; readonly headers: Headers; readonly body: T }>;
-    close(): Promise<void>;
-  };
+  readonly db: TestDatabase;
+  readonly app: HttpApp;
   readonly sealer: Sealer;
   bearer(principal: Principal): Promise<Record<string, string>>;
   anApplicant(part: Partial<Principal>): Principal;
@@ -40,7 +38,6 @@ export interface Bench {
 }
 
 export function benchOf({ db, app, sealer, bearer, anApplicant }: BenchParts): Bench {
-  const captcha = async () => solve((await app.send<Parameters<typeof solve>[0]>('GET', '/captcha')).body);
   let count = 0;
   const bench: Bench = {
     async start(purpose, { provider = 'citizens', back, as } = {}) {
@@ -57,9 +54,11 @@ export function benchOf({ db, app, sealer, bearer, anApplicant }: BenchParts): B
     },
     async register({ name, idNumber }) {
       count += 1;
-      const body = { loginName: `local_${count}`, password: 'Abc12345!', realName: name, idNumber, mobile: `137${String(count).padStart(8, '0')}`, email: `local${count}@example.cn`, captcha: await captcha() };
-      const { account } = (await app.send<{ account: string }>('POST', '/accounts', { body })).body;
-      const opened = await app.send('POST', '/sessions', { body: { loginName: body.loginName, password: body.password, captcha: await captcha() } });
+      // Each at home elsewhere: codes are limited by address.
+      const visitor = new Visitor(app, db, sealer, `192.0.2.${count}`);
+      const local = aPerson({ realName: name, idNumber });
+      const { account } = (await visitor.register(local)).body;
+      const opened = await visitor.post('/sessions', { loginName: local.loginName, password: local.password, captcha: await visitor.captcha() });
       const token = /^beian_session=([^;]+)/.exec(opened.headers.get('set-cookie') ?? '')![1]!;
       return { account, principal: anApplicant({ account, session: (await bench.holder(token)).id, person: sealer.index('certificate', idNumber) }) };
     },
