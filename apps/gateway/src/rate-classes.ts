@@ -28,8 +28,8 @@ function path(kind: 'GET' | 'POST', service: Route['service'], pattern: RegExp):
 const login = path('POST', 'identity', /^\/sessions(\/|$)/);
 const signOn: Counts = (method, route) => path('POST', 'identity', /^\/sso(\/|$)/)(method, route) || path('GET', 'identity', /^\/sso\/(citizens|officers)(\/|$)/)(method, route);
 const registration = path('POST', 'identity', /^\/accounts(\/|$)/);
-/** Whatever makes identity send a code, or tries one: any route with such a segment. */
-const code = path('POST', 'identity', /\/((sms-|email-|mail-)?codes?|verifications?|password-resets?|second-factor)(\/|$)/);
+/** Whatever makes identity send a code, or tries one or the own password. Registration, which tries one too, has its own ceiling. */
+const code = path('POST', 'identity', /^\/(codes|password-resets|account\/(password|mobile|email)|sessions\/second-factor|second-factor|enrolments)(\/|$)/);
 const captcha = path('GET', 'identity', /^\/captcha(\/|$)/);
 const lookUp = path('GET', 'filing', /^\/public\/filings(\/|$)/);
 const everything: Counts = () => true;

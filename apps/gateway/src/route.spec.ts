@@ -37,8 +37,16 @@ describe('what is counted more strictly', () => {
     ['HEAD', '/identity/captcha', 'RATE_CAPTCHA'],
     ['GET', '/filing/public/filings', 'RATE_LOOKUP'],
     ['POST', '/identity/codes', 'RATE_CODE'],
-    ['POST', '/identity/account/Codes/0190a1b2', 'RATE_CODE'],
+    ['POST', '/identity/Codes/', 'RATE_CODE'],
     ['POST', '/identity/password-resets', 'RATE_CODE'],
+    ['POST', '/identity/account/password', 'RATE_CODE'],
+    ['POST', '/identity/account/mobile', 'RATE_CODE'],
+    ['POST', '/identity/account/email', 'RATE_CODE'],
+    ['POST', '/identity/sessions/second-factor', 'RATE_CODE'],
+    ['POST', '/identity/sessions/second-factor', 'RATE_LOGIN'],
+    ['POST', '/identity/second-factor/enrolments', 'RATE_CODE'],
+    ['POST', '/identity/second-factor/enrolments/confirm', 'RATE_CODE'],
+    ['POST', '/identity/enrolments', 'RATE_CODE'],
     ['GET', '/filing/public/filings/42010602000001', 'RATE_LOOKUP_HOUR'],
     ['POST', '/storage/uploads', 'RATE_UPLOAD'],
     ['PUT', '/filing/drafts/1', 'RATE_WRITE'],
@@ -46,6 +54,12 @@ describe('what is counted more strictly', () => {
     ['GET', '/filing/filings', 'RATE_API'],
   ] as const)('%s %s', (method, path, ceiling) => {
     expect(ceilingsOf('address', method, routeOf(path)!)).toContain(ceiling);
+  });
+
+  it('what sends and tries no code counts as plain writing', () => {
+    for (const path of ['/identity/account/sign-ons', '/identity/administration/officers/0190a1b2/enrolment', '/identity/officers/0190a1b2/second-factor/reset', '/filing/codes']) {
+      expect([path, ceilingsOf('address', 'POST', routeOf(path)!)]).toEqual([path, ['RATE_API', 'RATE_WRITE']]);
+    }
   });
 
   it('reading counts as nothing else, by address and by account', () => {
