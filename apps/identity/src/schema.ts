@@ -8,6 +8,7 @@ import { SignOn1764200000000 } from './migrations/1764200000000-sign-on.ts';
 import { SecondFactor1764200000001 } from './migrations/1764200000001-second-factor.ts';
 import { Administration1764300000000 } from './migrations/1764300000000-administration.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
+import { AdministrationBounds1764800000010 } from './migrations/1764800000010-administration-bounds.ts';
 import { Officer } from './officer/officer.entity.ts';
 import { SignOn } from './sso/sign-on.entity.ts';
 
@@ -20,4 +21,5 @@ export const migrations = [
   SecondFactor1764200000001,
   Administration1764300000000,
   ScopedPlumbing1764600000000,
+  AdministrationBounds1764800000010,
 ];

@@ -110,9 +110,10 @@ export class OfficerAdminService {
 
   /** The locked appointment, if this administrator may change it to that; one outside of the own tree does not exist. */
   private async present(tx: Tx, acting: Acting, id: string, next: Appointment | null): Promise<Present> {
+    if (id === acting.account) throw ownAppointment();
     const [present] = await tx.query<Present & Record<string, unknown>>(PRESENT, [id]);
     if (present === undefined) throw notFound();
-    if (id === acting.account || (present.person !== null && present.person === acting.person)) throw ownAppointment();
+    if (present.person !== null && present.person === acting.person) throw ownAppointment();
     if (needsSuperior(acting.bureau, present, next)) throw superiorAppoints();
     return present;
   }
