@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Principal } from '@beian/contracts/principal';
 import { newId } from '@beian/kit/http/uuid';
 import { lazyTemporal } from '@beian/kit/temporal/client';
+import { maskWebsite } from '@beian/rules/persons/personal-fields';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { testKeys } from '@beian/testing/keys';
@@ -74,14 +75,15 @@ describe('who may read what', () => {
     });
   });
 
-  it('gives owner and officer the form in clear, and records an officer’s look before', async () => {
+  it('gives the owner the form in clear and an officer its masks, and records an officer’s look before', async () => {
     const { owner, id, body, officer, filing } = await aFiledCase();
     const seen = await get(`/applications/${id}`, officer);
-    expect(seen.body).toMatchObject({ data: { manager: { certificateNumber: body.data.manager.certificateNumber } }, stageLabel: '已备案', actions: [], filingNumber: expect.stringContaining('鄂公网安备') });
+    expect(seen.body).toMatchObject({ data: { manager: maskWebsite(body.data).manager, name: body.data.name }, stageLabel: '已备案', actions: [], filingNumber: expect.stringContaining('鄂公网安备') });
     expect((seen.body['history'] as { action: string; by: string }[]).map(({ action, by }) => `${by} ${action}`)).toEqual(['owner submit', 'officer take', 'officer passInitial']);
     const looks = async () => (await db.admin<{ canonical: string }>("select data->>'canonical' as canonical from outbox where stream = 'records' and aggregate = $1", [filing])).filter(({ canonical }) => canonical.includes('"application.view"')).length;
     expect(await looks()).toBe(1);
-    await get(`/applications/${id}`, owner);
+    expect(JSON.stringify(seen.body)).not.toContain(body.data.manager.certificateNumber);
+    expect((await get(`/applications/${id}`, owner)).body).toMatchObject({ data: { manager: { certificateNumber: body.data.manager.certificateNumber } } });
     expect(await looks()).toBe(1);
   });
 

@@ -12,6 +12,7 @@ import { testSealer } from '@beian/testing/sealer';
 import sharp from 'sharp';
 import { UploadAccessConsumer } from '../access/upload-access.consumer.ts';
 import { s3Store } from '../object-store/object-store.ts';
+import { noScanner } from '../scan/malware-scanner.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { ContentService } from '../upload/content.service.ts';
 import { UploadService } from '../upload/upload.service.ts';
@@ -42,7 +43,7 @@ const submitted = (owner: Principal, uploads: string[]) =>
 describe('the retention of pictures', () => {
   it('a picture of the ended case opens to nobody any more, also not from S3; one that another filing has stays', async () => {
     const store = s3Store(bucket.settings);
-    const [uploads, contents] = [new UploadService(db.source('api'), keys, sealer, store), new ContentService(db.source('api'), keys, sealer, store)];
+    const [uploads, contents] = [new UploadService(db.source('api'), keys, sealer, store, noScanner), new ContentService(db.source('api'), keys, sealer, store)];
     const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).png().toBuffer();
     const owner = anApplicant();
     const [alone, shared] = [(await uploads.take(owner, { purpose: 'certificate', bytes })).upload, (await uploads.take(owner, { purpose: 'certificate', bytes })).upload];
