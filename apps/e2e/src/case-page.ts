@@ -36,10 +36,12 @@ export function valueOf(section: Locator, term: string): Locator {
 
 /** 【查看】 behind a masked value or picture, with the reason that is offered first; what was opened stays for a minute. */
 export async function reveal(section: Locator, what: string): Promise<void> {
-  await section.getByRole('button', { name: `查看${what}`, exact: true }).click();
+  const behind = section.getByRole('button', { name: `查看${what}`, exact: true });
+  await behind.click();
   const dialog = section.page().getByRole('dialog', { name: '查看完整信息' });
   await dialog.getByRole('button', { name: /^查\s?看$/ }).click();
   await dialog.waitFor({ state: 'hidden' });
+  await behind.waitFor({ state: 'detached' });
 }
 
 /** 【退回】 with a reason for each marked field. */
