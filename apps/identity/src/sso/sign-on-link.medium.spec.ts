@@ -95,6 +95,20 @@ describe('unlinking', () => {
     expect((await prove('link', principal, han.id)).place).toBe('/account');
   });
 
+  it('ends the sessions that the login has opened, but not the one that asks, nor those of the password', async () => {
+    const { account, principal } = await bench.register(ye);
+    await prove('link', principal, ye.id);
+    const enter = async () => {
+      const { location, browser } = await bench.start('login');
+      return bench.holder((await bench.land(await new SsoBrowser(ORIGIN).signIn(location, ye.id), browser)).session!);
+    };
+    const [asking, elsewhere] = [await enter(), await enter()];
+    const [login] = (await own(principal)).signOns;
+    expect((await unlink(anApplicant({ account, session: asking.id }), login!.id)).status).toBe(204);
+    expect(await db.admin('select id, reason from session where account = $1 and closed_at is not null', [account])).toEqual([{ id: elsewhere.id, reason: 'revoked' }]);
+    expect((await recordedActions(db, 'session.close')).at(-1)).toMatchObject({ outcome: 'done', target: { id: elsewhere.id }, after: { reason: 'revoked' } });
+  });
+
   it('keeps the last way to sign in', async () => {
     const { location, browser } = await bench.start('login');
     const landing = await bench.land(await new SsoBrowser(ORIGIN).signIn(location, 'sample-legal-2'), browser);

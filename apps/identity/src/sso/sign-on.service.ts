@@ -15,6 +15,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryFailedError, type DataSource } from 'typeorm';
 import type { IdentityEnvironment } from '../config.ts';
 import type { Origin } from '../session/client-address.ts';
+import { revokeSessions } from '../session/close-sessions.ts';
 import { findHolder, type Holder } from '../session/holder.queries.ts';
 import { SessionService } from '../session/session.service.ts';
 import { keepPending, takePending, type Attempt } from './attempts.ts';
@@ -66,7 +67,7 @@ export class SignOnService {
     await recordRefusal(this.api, caller.account === null ? ANONYMOUS : caller, this.keys, { action: 'session.open', code: `sign_on.${ending}`, target: { type: 'session', id: newId() }, bureau: caller.bureau, ground: provider });
   }
 
-  /** Takes a login away, as long as another one is left. */
+  /** Takes a login away, as long as another one is left; whoever is signed in by it elsewhere is signed out. */
   async unlink(caller: Principal, id: string): Promise<void> {
     await recorded(this.api, caller, this.keys, { action: 'sign_on.unlink', target: { type: 'sign_on', id } }, async () => {
       const [known] = await inScope(this.worker, platformIn(), (tx) => tx.query('select 1 from credential where account = $1', [caller.account]));
@@ -79,6 +80,7 @@ export class SignOnService {
         await updateVersioned(tx, SignOn, id, { unlinkedAt: new Date() }, { action: 'sign_on.unlink' });
         publish(tx, SignOnUnlinked, id, { signOn: id, account: caller.account!, provider: found.provider });
         record(tx, this.keys, { action: 'sign_on.unlink', outcome: 'done', target: { type: 'sign_on', id }, bureau: caller.bureau, before: { account: caller.account, provider: found.provider } });
+        await revokeSessions(tx, this.keys, caller.account!, { allBut: caller.session, signOn: id });
       });
     });
   }
