@@ -57,7 +57,7 @@ async function runSpecs(sizes: readonly Size[], pathPattern?: string): Promise<M
 }
 
 /** All people of the stories and the fuzzer come from one address. */
-const CEILINGS = Object.fromEntries(['LOGIN', 'REGISTER', 'CAPTCHA', 'LOOKUP', 'API'].map((name) => [`RATE_${name}`, '100000']));
+const CEILINGS = Object.fromEntries(['LOGIN', 'REGISTER', 'CODE', 'CAPTCHA', 'LOOKUP', 'LOOKUP_HOUR', 'UPLOAD', 'WRITE', 'API', 'ACCOUNT_UPLOAD', 'ACCOUNT_WRITE', 'ACCOUNT_API'].map((name) => [`RATE_${name}`, '100000']));
 
 /** The user stories, against a whole platform with empty data. */
 async function runStories(pathPattern?: string): Promise<Map<string, Tally>> {

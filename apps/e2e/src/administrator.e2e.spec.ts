@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { eventually } from '@beian/testing/eventually';
 import { appoint, chooseBureau, choosePerson, officerLine } from './administration-page.ts';
-import { logIn, openMenu, solveCaptcha } from './entry-page.ts';
+import { enrolSecondFactor, enterPassword, logIn, openMenu, solveCaptcha } from './entry-page.ts';
 import { fillIn, heading, succeeded, told } from './form-page.ts';
 import { aNewcomer, officer } from './people.ts';
 import { shoot } from './screens.ts';
@@ -25,7 +25,7 @@ describe('an administrator appoints an officer', () => {
     await (await officerLine(page, 'wuchang_reviewer_1')).waitFor();
     await shoot(page, '60-officers');
     await openMenu(page, '单位管理');
-    await page.getByText(WUCHANG).waitFor();
+    await page.getByText(WUCHANG).first().waitFor();
     await shoot(page, '63-bureaus');
     await page.getByRole('button', { name: `修改${WUCHANG}` }).click();
     await page.getByRole('dialog', { name: '修改单位' }).getByLabel('单位名称').waitFor();
@@ -53,7 +53,8 @@ describe('an administrator appoints an officer', () => {
     await shoot(page, '66-enrol');
     await page.getByRole('button', { name: /^启\s?用$/ }).click();
     await succeeded(page, page.getByText('账号已启用'));
-    await logIn(page, who);
+    await enterPassword(page, who);
+    await enrolSecondFactor(page);
     await heading(page, '审核工作台');
     await told(page, WUCHANG);
   });

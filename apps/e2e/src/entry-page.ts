@@ -51,13 +51,32 @@ export async function register(page: Page): Promise<void> {
   await succeeded(page, page.getByText('注册成功，请登录'));
 }
 
-/** Opens a page, which asks for the login first and then goes on to what was opened. */
-export async function logIn(page: Page, who: Login, wanted = '/login'): Promise<void> {
+/** The first step of a login, on the page that was opened or the login page itself. */
+export async function enterPassword(page: Page, who: Login, wanted = '/login'): Promise<void> {
   await page.goto(wanted);
   await heading(page, '用户登录');
   await fillIn(page, { 用户名: who.loginName, 密码: who.password });
   await solveCaptcha(page);
   await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+/** An officer's first login: the secret goes into an authenticator, whose first code opens the session. Answers the recovery codes. */
+export async function enrolSecondFactor(page: Page, shoot: (picture: string) => Promise<void> = async () => undefined): Promise<string[]> {
+  const secret = ((await page.locator('.enrol-secret code').textContent()) ?? '').replaceAll(' ', '');
+  await shoot('70-second-factor-enrol');
+  await page.getByLabel('动态口令').fill(new TOTP({ secret }).generate());
+  await page.getByRole('button', { name: '绑定并登录' }).click();
+  await page.getByText('动态口令已绑定').waitFor();
+  const recoveryCodes = await page.locator('.recovery-codes li').allTextContents();
+  await shoot('71-recovery-codes');
+  await page.getByLabel('我已妥善保存恢复码').check();
+  await page.getByRole('button', { name: '进入工作台' }).click();
+  return recoveryCodes;
+}
+
+/** Opens a page, which asks for the login first and then goes on to what was opened. */
+export async function logIn(page: Page, who: Login, wanted = '/login'): Promise<void> {
+  await enterPassword(page, who, wanted);
   if (who.secondFactor !== undefined) await giveSecondFactor(page, who.secondFactor);
   await succeeded(page, page.getByRole('button', { name: '退出登录' }));
 }

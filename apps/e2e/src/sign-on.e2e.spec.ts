@@ -1,11 +1,10 @@
 import { describe, expect } from '@jest/globals';
 import { samplePeople, type SamplePerson } from '@beian/testing/sample-sso';
-import { TOTP } from 'otpauth';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { databaseUnderTest, underTest } from './config.ts';
-import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
-import { fillIn, heading } from './form-page.ts';
+import { enrolSecondFactor, enterPassword, fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
+import { heading } from './form-page.ts';
 import { aNewcomer, officer } from './people.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
@@ -128,16 +127,8 @@ describe('an officer’s second factor', () => {
     await reset(admin, reviewer.loginName);
     const page = await story.page('reviewer');
     await enterPassword(page, reviewer);
-    const secret = ((await page.locator('.enrol-secret code').textContent()) ?? '').replaceAll(' ', '');
-    await shoot(page, '70-second-factor-enrol');
-    await page.getByLabel('动态口令').fill(new TOTP({ secret }).generate());
-    await page.getByRole('button', { name: '绑定并登录' }).click();
-    await page.getByText('动态口令已绑定').waitFor();
-    expect(await page.locator('.recovery-codes li').count()).toBe(10);
-    await shoot(page, '71-recovery-codes');
-    const recovery = (await page.locator('.recovery-codes li').first().textContent()) ?? '';
-    await page.getByLabel('我已妥善保存恢复码').check();
-    await page.getByRole('button', { name: '进入工作台' }).click();
+    const recoveryCodes = await enrolSecondFactor(page, (picture) => shoot(page, picture));
+    expect(recoveryCodes).toHaveLength(10);
     await heading(page, '审核工作台');
     await logOut(page);
     await page.getByRole('link', { name: '用户登录' }).first().waitFor();
@@ -147,20 +138,11 @@ describe('an officer’s second factor', () => {
     await page.getByLabel('动态口令').fill('ABCDEFGHJK');
     await page.getByRole('button', { name: '验证并登录' }).click();
     await page.getByText('动态口令不正确或已使用过').waitFor();
-    await page.getByLabel('动态口令').fill(recovery);
+    await page.getByLabel('动态口令').fill(recoveryCodes[0] ?? '');
     await page.getByRole('button', { name: '验证并登录' }).click();
     await heading(page, '审核工作台');
   });
 });
-
-async function enterPassword(page: Page, who: { readonly loginName: string; readonly password: string }): Promise<void> {
-  await page.goto('/login');
-  await heading(page, '用户登录');
-  await fillIn(page, { 用户名: who.loginName, 密码: who.password });
-  await page.getByLabel('我不是机器人').click();
-  await page.getByText('验证完成').waitFor({ timeout: 60_000 });
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-}
 
 /** As the administration would, over the public API, in the administrator's session. */
 async function reset(page: Page, loginName: string): Promise<void> {
