@@ -111,6 +111,7 @@ describe('a citizen signs in through the national platform’s stand-in', () => 
     await page.getByText('已通过').waitFor();
     await shoot(page, '68-account-linked');
     await logOut(page);
+    await page.getByRole('link', { name: '用户登录' }).first().waitFor();
     await page.goto('/login');
     await page.getByRole('button', { name: CITIZENS }).click();
     await page.getByText(local.loginName).first().waitFor();
