@@ -46,6 +46,9 @@ export function roleStatements(service: string, passwords: Readonly<Record<strin
       `ALTER ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT PASSWORD ${quoteText(password)}`,
       `ALTER ROLE ${name} SET search_path = ${quoteName(service)}`,
       `ALTER ROLE ${name} SET timezone = 'UTC'`,
+      // Under row security PostgreSQL expects few rows to pass, and at its own price for a page out of order, which is that of turning
+      // discs, it gathers and sorts all cases of an owner, or all records of a filing, for the page that it shows.
+      `ALTER ROLE ${name} SET random_page_cost = 1`,
     ];
   });
 }
