@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
-import { platformIn } from '@beian/contracts/principal';
+import { platformIn, type Principal } from '@beian/contracts/principal';
+import { REVEAL_RECEIPT, RevealReceipt } from '@beian/contracts/filing/reveals';
 import { SubjectSubmitted } from '@beian/contracts/subject/events';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
@@ -9,7 +10,7 @@ import { catalogFaults, shownWithoutScope } from '@beian/testing/catalog';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { aWorld, caseRule, everybodyOf, SEED, seesBy, type Held, type World } from '@beian/testing/jurisdiction';
-import { bearer } from '@beian/testing/keys';
+import { bearer, testKeys } from '@beian/testing/keys';
 import { anEnvelope } from '@beian/testing/outbox';
 import { testSealer } from '@beian/testing/sealer';
 import { hookStatements, withoutOwners } from '@beian/testing/statements';
@@ -39,7 +40,7 @@ const consumer = new UploadAccessConsumer();
 
 beforeAll(async () => {
   [db, bucket] = await Promise.all([testDatabase({ service: 'storage', entities: ENTITIES, migrations: MIGRATIONS }), testBucket()]);
-  const environment = { ROLES: ['api'], ...bucket.settings } as never;
+  const environment = { ROLES: ['api'], MALWARE_SCANNER: 'none', ...bucket.settings } as never;
   app = await httpApp({ imports: [AppModule] }, { service: 'storage', logLevel: 'silent', kit: { sealer: testSealer(), environment, api: db.source('api'), worker: db.source('worker') } });
   world = aWorld();
   const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).png().toBuffer();
@@ -84,16 +85,34 @@ async function rawReading(): Promise<void> {
   }
 }
 
+/** What filing signs for an officer whom it has found competent; here for anybody, so that storage's own rule is all that stands. */
+const revealReceipt = (account: string, upload: string): Promise<string> => {
+  const receipt: RevealReceipt = { account, application: newId(), filing: newId(), subject: newId(), revision: 1, field: 'website.manager.idImage', upload, reason: 'examine_picture' };
+  return testKeys('filing').sign(REVEAL_RECEIPT, receipt, 60);
+};
+
+type Way = 'content' | 'receipt' | 'reveal' | 'reveal with the receipt of another account' | 'reveal with the receipt of another picture';
+const WAYS: readonly Way[] = ['content', 'receipt', 'reveal', 'reveal with the receipt of another account', 'reveal with the receipt of another picture'];
+
+/** S4 and the rule of reveals: an officer opens the picture of a certificate by filing's receipt for the own account and this picture, and no other way. */
+function answerOf(who: Principal, held: Held, way: Way): number {
+  const handles = who.kind === 'officer' && who.roles.some((role) => ['reviewer', 'inspector', 'supervisor'].includes(role));
+  if (way === 'receipt' ? who.kind !== 'applicant' : way === 'content' ? who.kind !== 'applicant' && !handles : !handles) return 403;
+  const rule = caseRule(world, who, held, AFTER_TRANSFER);
+  if (rule === 'shown' && who.kind === 'officer' && way !== 'reveal') return 403;
+  return { 'shown': 200, 'own-case': 403, 'unknown': 404 }[rule];
+}
+
 async function httpReading(strict: boolean): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...everybodyOf(world)), fc.constantFrom(...uploads), fc.boolean(), async (who, { held, upload }, receipt) => {
-      const handles = who.kind === 'applicant' || who.roles.some((role) => ['reviewer', 'inspector', 'supervisor'].includes(role));
-      const rule = caseRule(world, who, held, AFTER_TRANSFER);
-      const wanted = !handles || (receipt && who.kind === 'officer') ? 403 : { 'shown': 200, 'own-case': 403, 'unknown': 404 }[rule];
-      const { status } = await app.send(receipt ? 'POST' : 'GET', `/uploads/${upload}/${receipt ? 'receipt' : 'content'}`, { as: who });
-      if (strict || status === 200) expect([who.kind, who.roles, receipt, status]).toEqual([who.kind, who.roles, receipt, wanted]);
+    fc.asyncProperty(fc.constantFrom(...everybodyOf(world)), fc.constantFrom(...uploads), fc.constantFrom(...WAYS), async (who, { held, upload }, way) => {
+      const body = way.startsWith('reveal')
+        ? { receipt: await revealReceipt(way.endsWith('account') ? newId() : who.account!, way.endsWith('picture') ? newId() : upload) }
+        : undefined;
+      const { status } = await app.send(way === 'content' ? 'GET' : 'POST', `/uploads/${upload}/${way.split(' ')[0]!}`, { as: who, ...(body && { body }) });
+      if (strict || status === 200) expect([who.kind, who.roles, way, status]).toEqual([who.kind, who.roles, way, answerOf(who, held, way)]);
     }),
-    { numRuns: 80, seed: SEED },
+    { numRuns: 120, seed: SEED },
   );
 }
 
@@ -104,16 +123,22 @@ it('the schema has forced row security everywhere, and nothing that sees more wi
 describe('S4 nobody sees a picture more than the rule says', () => {
   it('abuse 1: by raw SQL without any condition, as the api role in the scope of everybody', rawReading);
 
-  it('abuse 3: not at all without a scope; the worker sees keys of objects alone', async () => {
+  it('abuse 3: not at all without a scope; the worker sees of pictures their keys and owners alone', async () => {
     expect(await shownWithoutScope(db)).toEqual([]);
-    await expect(inScope(db.source('worker'), platformIn(), (tx) => tx.query('select owner from upload'))).rejects.toThrow(/permission denied/);
-    expect(await inScope(db.source('worker'), platformIn(), (tx) => tx.query('select object_key from upload'))).toHaveLength(uploads.length);
+    const columns = await db.admin<{ name: string }>(`select attname as name from pg_attribute where attrelid = 'storage.upload'::regclass and attnum > 0 and not attisdropped`);
+    // The sweeper compares keys of objects; an account's erasure finds its pictures.
+    const needed = ['id', 'object_key', 'owner'];
+    for (const { name } of columns.filter((each) => !needed.includes(each.name))) {
+      await expect(inScope(db.source('worker'), platformIn(), (tx) => tx.query(`select "${name}" from upload`))).rejects.toThrow(/permission denied/);
+    }
+    expect(await inScope(db.source('worker'), platformIn(), (tx) => tx.query(`select ${needed.join(', ')} from upload`))).toHaveLength(uploads.length);
   });
 
   it('abuse 1: by HTTP, each picture and receipt', () => httpReading(true));
 
   it('a mutation that forgets every condition on owner and bureau leaks nothing', async () => {
-    const hook = hookStatements(withoutOwners);
+    // The one on the officer's own case takes away: forgotten into always true it would hide every leak.
+    const hook = hookStatements((text) => withoutOwners(text.replace(/owner = (\$\d) or exists/, 'owner is not distinct from $1 or exists')));
     await httpReading(false).finally(() => hook.restore());
     expect(hook.altered).toBeGreaterThan(30);
   });
