@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Timeline } from '@beian/contracts/audit/api';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { AuditRecord } from '@beian/contracts/record';
@@ -19,6 +19,9 @@ import { TimelineService } from './timeline.service.ts';
 
 const keys = testKeys('audit');
 const signer = testKeys('filing');
+// A machine under load takes its time for many records, one by one.
+jest.setTimeout(30_000);
+
 let db: TestDatabase;
 let app: HttpApp;
 
