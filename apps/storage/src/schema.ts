@@ -5,7 +5,6 @@ import { PictureRetention1764400000004 } from './migrations/1764400000004-pictur
 import { UploadScan1764500000000 } from './migrations/1764500000000-upload-scan.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { FilingBureauInScope1764600000004 } from './migrations/1764600000004-filing-bureau-in-scope.ts';
-import { AccessInScope1764810000000 } from './migrations/1764810000000-access-in-scope.ts';
 import { WorkerInScope1764820000000 } from './migrations/1764820000000-worker-in-scope.ts';
 import { Upload } from './upload/upload.entity.ts';
 
