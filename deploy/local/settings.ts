@@ -49,11 +49,6 @@ export function namesFrom(env: NodeJS.ProcessEnv): Names {
   };
 }
 
-/** The gateway's ceilings, where the environment sets some. */
-export function ceilingsFrom(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (name.startsWith('RATE_') && value ? [[name, value]] : [])));
-}
-
 export interface Ports {
   readonly postgres: number;
   readonly temporal: number;

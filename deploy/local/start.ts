@@ -6,7 +6,7 @@ import { Problem, reportAndExit } from './problem.ts';
 import { emptyData } from './prepare-data.ts';
 import { seconds } from './progress.ts';
 import { sampleAccounts } from './sample-accounts.ts';
-import { ceilingsFrom, externalServers, fixedPorts, namesFrom } from './settings.ts';
+import { externalServers, fixedPorts, namesFrom } from './settings.ts';
 import { openStack, startStack, type OpenStack } from './stack.ts';
 import { stopOnSignal } from './on-signal.ts';
 
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   }
   const external = externalServers(process.env);
   const paths = pathsOf(resolve(process.env.BEIAN_DATA ?? join(ROOT, '.data')));
-  const options = { paths, ports: fixedPorts(process.env), external, names: namesFrom(process.env), durable: true, ceilings: ceilingsFrom(process.env) };
+  const options = { paths, ports: fixedPorts(process.env), external, names: namesFrom(process.env), durable: true };
   const open = await openStack(paths);
   stopOnSignal([open.processes]);
   if (reset) {

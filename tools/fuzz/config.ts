@@ -29,7 +29,7 @@ export function proofOptions(): { readonly cases: number; readonly seed: number;
 
 /** Ceilings of the gateway for a platform that is fuzzed from one address. */
 export function fuzzedPlatform(data: string): NodeJS.ProcessEnv {
-  const ceilings = Object.fromEntries(['LOGIN', 'REGISTER', 'CAPTCHA', 'LOOKUP', 'API'].map((name) => [`RATE_${name}`, '1000000']));
+  const ceilings = Object.fromEntries(['LOGIN', 'REGISTER', 'CODE', 'CAPTCHA', 'LOOKUP', 'LOOKUP_HOUR', 'UPLOAD', 'WRITE', 'API', 'ACCOUNT_UPLOAD', 'ACCOUNT_WRITE', 'ACCOUNT_API'].map((name) => [`RATE_${name}`, '1000000']));
   return { ...process.env, ...ceilings, BEIAN_DATA: data, LOG_LEVEL: 'warn' };
 }
 
