@@ -12,7 +12,7 @@ import { accountSignOns, goToProvider, signOnProviders, unlinkSignOn } from '../
 /** Logins of the own account and how well its person is proven; a part of the page 账号与安全. */
 export function SignOnSection({ session }: { readonly session: Pick<SessionView, 'kind'> }): ReactNode {
   const signOns = useQuery(accountSignOns);
-  return <section className="account-section"><h2>登录方式与实人认证</h2><QueryState query={signOns}>{(own) => <Logins own={own} kind={session.kind} />}</QueryState></section>;
+  return <section className="panel"><h2>登录方式与实人认证</h2><QueryState query={signOns}>{(own) => <Logins own={own} kind={session.kind} />}</QueryState></section>;
 }
 
 function Logins({ own, kind }: { readonly own: AccountSignOns; readonly kind: SessionView['kind'] }): ReactNode {
@@ -29,7 +29,7 @@ function Logins({ own, kind }: { readonly own: AccountSignOns; readonly kind: Se
   const facts: Fact[] = [
     ...(kind === 'officer' ? [] : [
       { field: 'holder', label: '账号类型', value: own.holder === 'legal_person' ? `法人账号（${own.organisation ?? ''}）` : '个人账号' },
-      { field: 'level', label: '实人认证', value: proven ? <Tag color="success">已通过</Tag> : <><Tag>未认证</Tag>{offered === undefined ? null : verify}</> },
+      { field: 'level', label: '实人认证', value: proven ? <Tag color="success">已通过</Tag> : <span className="account-line"><Tag>未认证</Tag>{offered === undefined ? null : verify}</span> },
     ]),
     { field: 'password', label: '用户名和密码', value: own.hasPassword ? '已设置' : '未设置' },
     ...own.signOns.map(({ id, label, linkedAt }) => ({

@@ -41,7 +41,7 @@ function RecoveryCodes({ enrolled, onOpened }: { readonly enrolled: Enrolled; re
   const [kept, setKept] = useState(false);
   const { recoveryCodes, session } = enrolled;
   return (
-    <section aria-label="恢复码">
+    <section aria-label="恢复码" className="recovery-step">
       <Alert className="form-alert" type="success" showIcon title="动态口令已绑定" description="以下恢复码用于手机丢失时登录，每个只能使用一次，只显示这一次。请抄写或打印后妥善保管。" />
       <ul className="recovery-codes">{recoveryCodes.map((code) => <li key={code}><code>{`${code.slice(0, 5)}-${code.slice(5)}`}</code></li>)}</ul>
       <p><CopyButton label="复制全部恢复码" text={recoveryCodes.join('\n')} done="已复制" /></p>

@@ -11,11 +11,13 @@ import { EnrolStep } from './enrol-step.tsx';
 import { openSession } from './open-session.ts';
 
 interface LoginFormProps {
+  /** Other ways to log in, which the second step has no use for. */
+  readonly above?: ReactNode;
   readonly onOpened: (session: SessionView) => void;
 }
 
 /** User name, password and check (ACC-14); from officers a second factor. A solution serves once, so each refusal asks for a new one. */
-export function LoginForm({ onOpened }: LoginFormProps): ReactNode {
+export function LoginForm({ above, onOpened }: LoginFormProps): ReactNode {
   const [form] = Form.useForm<OpenSession>();
   const [due, setDue] = useState<SecondFactorDue>();
   const client = useQueryClient();
@@ -31,18 +33,21 @@ export function LoginForm({ onOpened }: LoginFormProps): ReactNode {
   if (due?.secondFactor === 'code') return <CodeStep ticket={due.ticket} onOpened={opened} onBack={() => setDue(undefined)} />;
   if (due?.secondFactor === 'enrol') return <EnrolStep ticket={due.ticket} onOpened={opened} />;
   return (
-    <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError onFinish={(values) => login.mutate(values)}>
-      {login.isError ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(login.error)} /> : null}
-      <Form.Item name="loginName" label="用户名" rules={[{ required: true, whitespace: true, message: '请输入用户名' }]}>
-        <Input autoComplete="username" autoFocus maxLength={32} />
-      </Form.Item>
-      <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
-        <Input.Password autoComplete="current-password" maxLength={128} />
-      </Form.Item>
-      <Form.Item name="captcha" rules={[{ required: true, message: '请先勾选“我不是机器人”完成验证' }]}>
-        <CaptchaCheck />
-      </Form.Item>
-      <Button type="primary" htmlType="submit" block size="large" loading={login.isPending}>登录</Button>
-    </Form>
+    <>
+      {above}
+      <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError onFinish={(values) => login.mutate(values)}>
+        {login.isError ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(login.error)} /> : null}
+        <Form.Item name="loginName" label="用户名" rules={[{ required: true, whitespace: true, message: '请输入用户名' }]}>
+          <Input autoComplete="username" autoFocus maxLength={32} />
+        </Form.Item>
+        <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
+          <Input.Password autoComplete="current-password" maxLength={128} />
+        </Form.Item>
+        <Form.Item name="captcha" rules={[{ required: true, message: '请先勾选“我不是机器人”完成验证' }]}>
+          <CaptchaCheck />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block size="large" loading={login.isPending}>登录</Button>
+      </Form>
+    </>
   );
 }

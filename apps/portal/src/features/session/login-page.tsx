@@ -27,8 +27,7 @@ export function Component(): ReactNode {
       {registered ? <Alert className="form-alert" type="success" showIcon title="注册成功，请登录" /> : null}
       {reset ? <Alert className="form-alert" type="success" showIcon title="密码已重置，请用新密码登录" description="此前登录的设备均已退出。" /> : null}
       {back !== undefined && !registered && !reset ? <Alert className="form-alert" type="info" showIcon title="请登录后继续" /> : null}
-      <SignOnButtons back={back} />
-      <LoginForm onOpened={(opened) => void navigate(back ?? startPageOf(opened), { replace: true })} />
+      <LoginForm above={<SignOnButtons back={back} />} onOpened={(opened) => void navigate(back ?? startPageOf(opened), { replace: true })} />
       <p className="entry-foot">
         还没有账号？<Link to="/register">注册</Link><span className="entry-gap" /><Link to="/reset-password">忘记密码</Link><span className="entry-gap" /><Link to="/help/sign-on">登录帮助</Link>
       </p>
