@@ -9,7 +9,6 @@ import type { Processes } from './processes.ts';
 import { seconds, step } from './progress.ts';
 import { startServers } from './server-set.ts';
 import { provisionChromium } from './servers/chromium.ts';
-import { provisionSchemathesis } from './servers/schemathesis.ts';
 import { provisionTemporalTestServer } from './servers/temporal.ts';
 import { externalServers, freePorts, namesFrom } from './settings.ts';
 import { openStack, startStack } from './stack.ts';
@@ -56,7 +55,7 @@ async function runSpecs(sizes: readonly Size[], pathPattern?: string): Promise<M
   }
 }
 
-/** All people of the stories and the fuzzer come from one address. */
+/** All people of the stories come from one address. */
 const CEILINGS = Object.fromEntries(['LOGIN', 'REGISTER', 'CODE', 'CAPTCHA', 'LOOKUP', 'LOOKUP_HOUR', 'UPLOAD', 'WRITE', 'API', 'ACCOUNT_UPLOAD', 'ACCOUNT_WRITE', 'ACCOUNT_API'].map((name) => [`RATE_${name}`, '100000']));
 
 /** The user stories, against a whole platform with empty data. */
@@ -67,9 +66,8 @@ async function runStories(pathPattern?: string): Promise<Map<string, Tally>> {
   try {
     emptyData(paths);
     const browser = await step('Browser', (note) => provisionChromium(paths, note));
-    const fuzzer = await step('Fuzzer', (note) => provisionSchemathesis(paths, note));
     const stack = await startStack({ paths, ports: await freePorts(), external: {}, names: namesFrom({}), durable: false, ceilings: CEILINGS }, open);
-    const env = { ...stack.servers.env, ...browser, ...fuzzer, BEIAN_TEST: '1', BEIAN_ORIGIN: stack.origin, BEIAN_STACK_FILE: join(paths.run, 'stack.json') };
+    const env = { ...stack.servers.env, ...browser, BEIAN_TEST: '1', BEIAN_ORIGIN: stack.origin, BEIAN_STACK_FILE: join(paths.run, 'stack.json') };
     return await runJest({ sizes: ['e2e'], env, inBand: true, reportFile: join(paths.run, 'jest.json'), ...(pathPattern ? { pathPattern } : {}) });
   } finally {
     await open.processes.stopAll();

@@ -13,7 +13,7 @@ const bureauFields = {
   parent: BureauId.nullable(),
   /** Six digits printed in numbers (S5); unique among the bureaus in service. */
   issuingCode: z.string().regex(/^\d{6}$/, '签发代码为6位数字'),
-  prefix: z.string().regex(/^\p{Script=Han}公网安备$/u, '前缀应为“省份简称+公网安备”'),
+  prefix: z.string().regex(/^[\u4e00-\u9fff]公网安备$/, '前缀应为“省份简称+公网安备”'),
   /** Without it the bureau cannot approve (REV-14). */
   brigadePhone: z.string().trim().max(30).nullable(),
   regions: z.array(RegionCode).max(200),
