@@ -55,15 +55,11 @@ async function decide(scene: Scene, told: Told): Promise<void> {
   expectThat(filed === true, 'the case is decided and its number issued', await caseOf(told));
 }
 
-/**
- * Kafka down: whoever has an account can still record a subject and submit; notices come later, and none is lost. Nobody
- * registers meanwhile: the code of the SMS travels by Kafka, and would come too late to be good.
- */
+/** Kafka down: a newcomer can still register, record a subject and submit; notices come later, and none is lost. */
 export async function withoutKafka(scene: Scene): Promise<void> {
-  const told = await entered(scene, scene.applicant);
   scene.machine.remove('kafka');
-  await submitted(told);
-  expectThat((await caseOf(told))['stage'] === 'submitted', 'without Kafka a newcomer records a subject and submits', await caseOf(told));
+  const told = await submitted(await entered(scene, scene.applicant));
+  expectThat((await caseOf(told))['stage'] === 'submitted', 'without Kafka a newcomer registers, records a subject and submits', await caseOf(told));
   await decide(scene, told);
   await scene.machine.restore('kafka');
   const sms = await PLAYS.sms(told, { do: 'sms', match: '公网安备', expect: {} });

@@ -27,8 +27,9 @@ export async function codeBySms(session: Session, mobile: string): Promise<Code 
 async function ask(session: Session, mobile: string): Promise<string> {
   const challenge = await eventually(async () => {
     const { status, body } = await session.impatient().send('POST', '/api/identity/codes', { purpose: 'register', mobile, captcha: await solveCaptcha(session) }).catch(() => ({ status: 503, body: {} }));
-    const { challenge: given, title } = body as { challenge?: string; title?: string };
+    const { challenge: given, order, title } = body as { challenge?: string; order?: string; title?: string };
     if (given === undefined && status !== 429 && status < 500) throw new Error(`No code can be asked for: ${status} ${title ?? ''}`);
+    if (given !== undefined) await session.send('POST', '/api/notification/code-orders', { challenge: given, order });
     return given;
   }, 120_000);
   if (challenge === undefined) throw new Error('No code could be asked for');

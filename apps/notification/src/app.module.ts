@@ -3,6 +3,8 @@ import type { Sealer } from '@beian/kit/crypto/sealer';
 import { DB_WORKER, ENVIRONMENT, SEALER } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
 import { CodeConsumer } from './code/code.consumer.ts';
+import { CodeController } from './code/code.controller.ts';
+import { CodeService } from './code/code.service.ts';
 import { smtpOf, type NotificationEnvironment } from './config.ts';
 import { CaseCopies } from './copies/case-copies.ts';
 import { CopiesConsumer } from './copies/copies.consumer.ts';
@@ -50,9 +52,9 @@ const mailProvider = {
 
 /** All of the notification service. */
 @Module({
-  controllers: [CopiesConsumer, CodeConsumer, AccountConsumer, AccountErasedConsumer, CaseConsumer, CommandConsumer, SubjectConsumer, MessageController, SandboxController],
+  controllers: [CopiesConsumer, CodeConsumer, CodeController, AccountConsumer, AccountErasedConsumer, CaseConsumer, CommandConsumer, SubjectConsumer, MessageController, SandboxController],
   providers: [
-    DirectoryCopies, CaseCopies, Notifier, MessageQueries, MessageService, MessageRetentionSweeper, SandboxQueries, Bell, SmsService, SmsSender, MailService,
+    DirectoryCopies, CaseCopies, CodeService, Notifier, MessageQueries, MessageService, MessageRetentionSweeper, SandboxQueries, Bell, SmsService, SmsSender, MailService,
     MailSender, smsProvider, mailProvider,
   ],
 })

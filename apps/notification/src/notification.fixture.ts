@@ -2,6 +2,7 @@ import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { DataSource } from 'typeorm';
 import { CodeConsumer } from './code/code.consumer.ts';
+import { CodeService } from './code/code.service.ts';
 import { CaseCopies } from './copies/case-copies.ts';
 import { CopiesConsumer } from './copies/copies.consumer.ts';
 import { DirectoryCopies } from './copies/directory-copies.ts';
@@ -25,9 +26,11 @@ export function notificationParts(worker: DataSource, keys: Keys, sealer: Sealer
   const bell = new Bell();
   const notifier = new Notifier(sealer, keys, bell);
   const sms = new SmsService(worker, keys, cases, notifier);
+  const orders = new CodeService(worker, sealer, bell);
   const mails = new MailService(worker, keys);
   return {
-    codes: new CodeConsumer(sealer, bell),
+    codes: new CodeConsumer(orders),
+    orders,
     accounts: new AccountConsumer(notifier, directory),
     mailSender: (provider: MailProvider, timeoutMs = 5_000) => new MailSender(mails, sealer, provider, { ROLES: ['worker'], SMS_TIMEOUT_MS: timeoutMs }, bell),
     copies: new CopiesConsumer(directory),

@@ -47,12 +47,26 @@ describe('a one-time code', () => {
   it('OPN-05 has six digits, leaves sealed, is kept as a keyed hash, and stands nowhere in clear', async () => {
     const { mobile } = aPerson();
     const { body } = await ask(mobile);
-    expect(body).toEqual({ challenge: expect.any(String), resendAfter: 60, expiresIn: 300 });
+    expect(body).toEqual({ challenge: expect.any(String), resendAfter: 60, expiresIn: 300, order: expect.any(String) });
     const { code, to } = await visitor.sent(body.challenge);
     expect([code, to]).toEqual([expect.stringMatching(/^\d{6}$/), mobile]);
     const stored = await db.admin<{ text: string }>('select t::text as text from one_time_code t union all select o::text from outbox o union all select q::text from code_quota q');
     expect(stored.filter(({ text }) => text.includes(mobile) || new RegExp(`\\b${code}\\b`).test(text))).toEqual([]);
     expect((await recordedActions(db, 'code.send')).at(-1)).toMatchObject({ outcome: 'done', target: { id: body.challenge }, after: { purpose: 'register', channel: 'sms' } });
+  });
+
+  it('OPN-05 comes with the order to send it, which tells its bearer nothing: the event’s own fact, of one length for any number', async () => {
+    const known = aPerson();
+    await visitor.register(known);
+    await minutePasses();
+    const orders = await Promise.all([known.mobile, aPerson().mobile].map(async (mobile) => (await ask(mobile)).body));
+    for (const { challenge, order } of orders) {
+      const event = (await publishedEvents(db, CodeIssued)).find(({ subject }) => subject === challenge);
+      expect(JSON.parse(await sealer.open(order, `code:${challenge}:order`))).toEqual({ event: event?.id, data: event?.data });
+    }
+    expect(new Set(orders.map(({ order }) => order.length)).size).toBe(1);
+    const templates = (await publishedEvents(db, CodeIssued)).slice(-2).map(({ data }) => data.template);
+    expect(templates.sort()).toEqual(['register', 'registered_already']);
   });
 
   it.each([
@@ -151,7 +165,7 @@ describe('the limits of sending', () => {
     await visitor.register(known);
     await db.admin('delete from code_quota');
     const [first, second] = [await ask(known.mobile, 'reset'), await ask(aPerson().mobile, 'reset')];
-    const shape = ({ status, body: { challenge: _own, ...rest } }: typeof first) => [status, rest];
+    const shape = ({ status, body: { challenge: _own, order, ...rest } }: typeof first) => [status, order.length, rest];
     expect(shape(second)).toEqual(shape(first));
     const told = await Promise.all([first, second].map(({ body }) => visitor.sent(body.challenge)));
     expect(told.map(({ template }) => template)).toEqual(['reset', 'not_registered']);

@@ -1,6 +1,6 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import type { ChallengeProof, CodeChallenge, CodePurpose, RequestCode } from '@beian/contracts/identity/codes';
-import { CodeIssued } from '@beian/contracts/identity/events';
+import { CodeIssued, type CodeOrder } from '@beian/contracts/identity/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
@@ -12,6 +12,7 @@ import { record, recordRefusal } from '@beian/kit/records/record';
 import { DB_API, DB_WORKER, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
 import { CaptchaService } from '../captcha/captcha.service.ts';
 import type { IdentityEnvironment } from '../config.ts';
 import { addressGroup } from '../session/addresses.ts';
@@ -29,8 +30,10 @@ export interface CodeUse {
 
 /** All codes of a quarter have one data key: they are worth nothing after minutes, and end together. */
 const HOLDER = 'platform:codes';
+/** Characters of an order; the longest of a mailbox of 254 has some 1,100. */
+const ORDER_LENGTH = 1_536;
 
-/** One-time codes (OPN-05, ACC-15): sent by way of a sealed event, kept as a keyed hash, good once. */
+/** One-time codes (OPN-05, ACC-15): sent by way of a sealed event and a sealed order, kept as a keyed hash, good once. */
 @Injectable()
 export class CodeService {
   constructor(
@@ -50,9 +53,9 @@ export class CodeService {
     const recipient = form.purpose === 'email' ? (form.email ?? (await this.emailOf(caller))) : form.mobile;
     const use: CodeUse = { purpose: form.purpose, recipient, account: own ? caller.account : null };
     const challenge = newId();
-    const sent = await this.send(challenge, use, caller, this.sealer.index('address', addressGroup(address)));
-    if (!sent) throw await this.refuse(codesExhausted(), 'code.send', challenge, use.account);
-    return { challenge, resendAfter: RESEND_SECONDS, expiresIn: CODE_VALID_SECONDS };
+    const order = await this.send(challenge, use, caller, this.sealer.index('address', addressGroup(address)));
+    if (order === undefined) throw await this.refuse(codesExhausted(), 'code.send', challenge, use.account);
+    return { challenge, resendAfter: RESEND_SECONDS, expiresIn: CODE_VALID_SECONDS, order: await this.sealOrder(order) };
   }
 
   /**
@@ -82,22 +85,28 @@ export class CodeService {
     if (!spent) throw await this.refuse(codeWrong(), 'code.check', challenge, use.account);
   }
 
-  private async send(challenge: string, use: CodeUse, caller: Principal, address: string): Promise<boolean> {
+  private async send(challenge: string, use: CodeUse, caller: Principal, address: string): Promise<z.infer<typeof CodeOrder> | undefined> {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const channel = use.purpose === 'email' ? 'email' : 'sms';
     const recipient = this.indexOf(use);
     const [to, sealed] = await Promise.all([this.sealer.seal(use.recipient, `code:${challenge}:to`, HOLDER), this.sealer.seal(code, `code:${challenge}:code`, HOLDER)]);
     return inScope(this.worker, platformIn(), async (tx) => {
-      if (!(await takeQuota(tx, { recipient, address, session: caller.session }, this.environment))) return false;
+      if (!(await takeQuota(tx, { recipient, address, session: caller.session }, this.environment))) return undefined;
       const template = templateOf(use.purpose, await this.isTaken(tx, channel, recipient, use.account));
       // A template without a code gets the hash of something that nobody can type.
       const hash = this.hashOf(challenge, use, servesFor(template) ? code : newId());
       const expiresAt = new Date(Date.now() + CODE_VALID_SECONDS * 1000);
       await tx.query('insert into one_time_code (id, purpose, recipient, account, hash, expires_at) values ($1, $2, $3, $4, $5, $6)', [challenge, use.purpose, recipient, use.account, hash, expiresAt]);
-      publish(tx, CodeIssued, challenge, { challenge, channel, template, to, code: sealed, expiresAt: expiresAt.toISOString() });
+      const order = { event: newId(), data: { challenge, channel, template, to, code: sealed, expiresAt: expiresAt.toISOString() } } as const;
+      publish(tx, CodeIssued, challenge, order.data, { id: order.event });
       record(tx, this.keys, { action: 'code.send', outcome: 'done', target: { type: 'code', id: challenge }, after: { purpose: use.purpose, channel, recipient, address, account: use.account } });
-      return true;
+      return order;
     });
+  }
+
+  /** Of one length whatever it says: how long it is must not tell whether the number is known here. */
+  private sealOrder(order: z.infer<typeof CodeOrder>): Promise<string> {
+    return this.sealer.seal(JSON.stringify(order).padEnd(ORDER_LENGTH), `code:${order.data.challenge}:order`, HOLDER);
   }
 
   /** A mobile is one account's; a mailbox only once it was proven, and proving one's own again is no conflict. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataOf } from '@beian/contracts/define-event';
+import type { Envelope } from '@beian/contracts/envelope';
 import { CodeIssued, ContactChanged, PasswordChanged } from '@beian/contracts/identity/events';
 import { CodeSettled, SmsSettled } from '@beian/contracts/notification/events';
 import { platformIn } from '@beian/contracts/principal';
@@ -43,12 +44,24 @@ beforeEach(() => {
 
 const work = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => inScope(db.source('worker'), platformIn(), fn);
 
-async function issued(more: Partial<DataOf<typeof CodeIssued>> = {}, to = '13912345678', code = '654321'): Promise<string> {
+async function envelopeOf(more: Partial<DataOf<typeof CodeIssued>> = {}, to = '13912345678', code = '654321'): Promise<Envelope<DataOf<typeof CodeIssued>>> {
   const challenge = newId();
   const [sealedTo, sealedCode] = await Promise.all([sealer.seal(to, `code:${challenge}:to`), sealer.seal(code, `code:${challenge}:code`)]);
   const data: DataOf<typeof CodeIssued> = { challenge, channel: 'sms', template: 'register', to: sealedTo, code: sealedCode, expiresAt: new Date(Date.now() + 300_000).toISOString(), ...more };
-  await work((tx) => parts.codes.issued(anEnvelope(CodeIssued, data, { subject: challenge }), tx));
-  return challenge;
+  return anEnvelope(CodeIssued, data, { subject: challenge });
+}
+
+async function issued(...what: Parameters<typeof envelopeOf>): Promise<string> {
+  const envelope = await envelopeOf(...what);
+  await work((tx) => parts.codes.issued(envelope, tx));
+  return envelope.subject;
+}
+
+/** The same fact as identity gives it to whoever asked. */
+async function ordered(): Promise<{ challenge: string; order: string; envelope: Awaited<ReturnType<typeof envelopeOf>> }> {
+  const envelope = await envelopeOf();
+  const order = await sealer.seal(JSON.stringify({ event: envelope.id, data: envelope.data }), `code:${envelope.subject}:order`);
+  return { challenge: envelope.subject, order, envelope };
 }
 
 const settled = async (challenge: string) => (await publishedEvents(db, CodeSettled)).filter(({ data }) => data.challenge === challenge).map(({ data: { channel, state, code } }) => [channel, state, code]);
@@ -90,6 +103,27 @@ describe('a one-time code', () => {
     await db.admin(`update sms set due_at = now(), expires_at = now() where challenge = $1`, [refused]);
     await parts.sender(provider).round(provider);
     expect([provider.sent.length, await settled(refused)]).toEqual([1, [['sms', 'failed', 'sms.expired']]]);
+  });
+
+  it('OPN-05 goes out with the order that its bearer hands on, though no event comes; the event that follows sends nothing more', async () => {
+    const { challenge, order, envelope } = await ordered();
+    await Promise.all([parts.orders.handOn({ challenge, order }), parts.orders.handOn({ challenge, order }), work((tx) => parts.codes.issued(envelope, tx))]);
+    await parts.orders.handOn({ challenge, order });
+    await work((tx) => parts.codes.issued(envelope, tx));
+    await parts.sender(provider).round(provider);
+    expect(provider.sent.map(({ to }) => to)).toEqual(['13912345678']);
+    expect(await db.admin('select cause from sms where challenge = $1', [challenge])).toEqual([{ cause: envelope.id }]);
+  });
+
+  it('abuse 14: no order but identity’s own for this challenge sends anything', async () => {
+    const { challenge, order } = await ordered();
+    const [head, body] = [order.slice(0, order.lastIndexOf('.') + 1), order.slice(order.lastIndexOf('.') + 1)];
+    const forged = [order.replace(/\.[^.]{8}/, '.00000000'), head + body.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), await sealer.seal('{}', `code:${challenge}:order`), await sealer.seal('13912345678', 'account:x:mobile')];
+    const refused = { code: 'input.invalid', fields: [expect.objectContaining({ field: 'order' })] };
+    for (const text of forged) await expect(parts.orders.handOn({ challenge, order: text })).rejects.toMatchObject(refused);
+    await expect(parts.orders.handOn({ challenge: newId(), order })).rejects.toMatchObject(refused);
+    await parts.sender(provider).round(provider);
+    expect(provider.sent).toEqual([]);
   });
 
   it('S9 two senders at once send it once', async () => {

@@ -1,6 +1,6 @@
 import { normalizeMobile } from '@beian/rules/persons/phones';
 import { z } from 'zod';
-import { Id } from '../primitives.ts';
+import { Id, Sealed } from '../primitives.ts';
 
 /** A mobile however it was written (+86, 0086, spaces, dashes, full-width digits); parsed into its eleven digits. */
 export const Mobile = z.string().trim().max(40).transform((text, context) => {
@@ -26,8 +26,11 @@ export type RequestCode = z.infer<typeof RequestCode>;
 export const CODE_PURPOSES = ['register', 'reset', 'mobile', 'email'] as const;
 export type CodePurpose = (typeof CODE_PURPOSES)[number];
 
-/** What is answered: the challenge that goes back with the code, and the seconds until the next may be asked for and this one ends. */
-export const CodeChallenge = z.object({ challenge: Id, resendAfter: z.int().positive(), expiresIn: z.int().positive() });
+/**
+ * What is answered: the challenge that goes back with the code, the seconds until the next may be asked for and this one
+ * ends, and the order to send it (context `code:<challenge>:order`, of a CodeOrder), which whoever asked hands on to notification.
+ */
+export const CodeChallenge = z.object({ challenge: Id, resendAfter: z.int().positive(), expiresIn: z.int().positive(), order: Sealed });
 export type CodeChallenge = z.infer<typeof CodeChallenge>;
 
 /** A code with the challenge that it answers. */

@@ -35,6 +35,9 @@ export const CodeIssued = defineEvent('identity.code.issued.v1', z.object({
   expiresAt: Instant,
 }));
 
+/** The same fact outside Kafka, as an order that its bearer can neither read nor alter: the event's id and data. */
+export const CodeOrder = z.object({ event: Id, data: CodeIssued.schema });
+
 /** Aggregate: the account. How to reach its person, whole each time. Seal contexts as of AccountRegistered. */
 export const ContactChanged = defineEvent('identity.account.contact_changed.v1', z.object({
   account: Id,

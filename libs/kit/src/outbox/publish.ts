@@ -3,6 +3,8 @@ import type { Tx } from '../db/scope.ts';
 import { enqueue } from './buffer.ts';
 
 export interface PublishOptions {
+  /** The event's id, where something else names it too. */
+  readonly id?: string;
   /** The event or command that led to this one; inside a consumer's handler it is the handled event by default. */
   readonly causation?: string;
   /** The data are the aggregate's whole present state, so that a consumer may start from here (see `republish`). */
