@@ -13,8 +13,6 @@ export interface ServiceContext {
   /** Addresses and files of the servers. */
   readonly env: Readonly<Record<string, string>>;
   readonly origin: string;
-  /** Requests a minute, as the gateway's configuration names them; without a word its own hold. */
-  readonly ceilings?: Readonly<Record<string, string>>;
 }
 
 export function serviceUrl(ports: Ports, name: string): string {
@@ -30,7 +28,7 @@ function passed(name: string): NodeJS.ProcessEnv {
 
 /** What a service process is given: the contract of its configuration, and never the administrator's account. */
 export function serviceEnv(context: ServiceContext, name: string): NodeJS.ProcessEnv {
-  const { ports, env, origin, ceilings } = context;
+  const { ports, env, origin } = context;
   const { DB_ADMIN_URL: _notForServices, ...addresses } = env;
   const ofGateway = {
     SERVICES: JSON.stringify(Object.fromEntries(SERVICE_NAMES.map((service) => [service, serviceUrl(ports, service)]))),
@@ -49,7 +47,7 @@ export function serviceEnv(context: ServiceContext, name: string): NodeJS.Proces
     HOST: '127.0.0.1',
     PORT: String(ports.services[name]),
     GATEWAY_ORIGIN: origin,
-    ...(name === GATEWAY.name ? { ...ofGateway, ...ceilings } : {}),
+    ...(name === GATEWAY.name ? ofGateway : {}),
     ...(name === 'identity' ? { SSO_PROVIDERS: ssoProviders(context) } : {}),
     // Nobody's telephone or mailbox is reached from a trial: a page shows what would have been sent.
     ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox', MAIL_PROVIDER: 'sandbox' } : {}),

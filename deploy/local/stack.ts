@@ -27,8 +27,6 @@ export interface StackOptions {
   readonly durable: boolean;
   /** The address that people use, when something stands before the gateway. */
   readonly origin?: string;
-  /** Requests a minute that the gateway allows, when they are not its own. */
-  readonly ceilings?: Readonly<Record<string, string>>;
 }
 
 export interface OpenStack {
@@ -61,7 +59,7 @@ export async function startStack(options: StackOptions, open: OpenStack): Promis
   await requireFree(servicePorts(ports));
   const [servers] = await bothOrNone(startServers({ ...options, processes }), buildStale(processes));
   const origin = options.origin ?? serviceUrl(ports, GATEWAY.name);
-  const context: ServiceContext = { processes, ports, env: servers.env, origin, ...(options.ceilings && { ceilings: options.ceilings }) };
+  const context: ServiceContext = { processes, ports, env: servers.env, origin };
   await migrateAll(context, options);
   await seedProvince(context, options);
   const children = new Map<string, Child>(servers.children.map((child) => [child.name, child]));

@@ -1,6 +1,7 @@
 /** `npm test`: types, lint, build, then every spec against real servers, then the whole stack in a browser. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FAR_CEILINGS } from './far-ceilings.ts';
 import { stopOnSignal } from './on-signal.ts';
 import { ROOT, pathsOf } from './paths.ts';
 import { emptyData } from './prepare-data.ts';
@@ -9,6 +10,7 @@ import type { Processes } from './processes.ts';
 import { seconds, step } from './progress.ts';
 import { startServers } from './server-set.ts';
 import { provisionChromium } from './servers/chromium.ts';
+import { provisionSchemathesis } from './servers/schemathesis.ts';
 import { provisionTemporalTestServer } from './servers/temporal.ts';
 import { externalServers, freePorts, namesFrom } from './settings.ts';
 import { openStack, startStack } from './stack.ts';
@@ -55,9 +57,6 @@ async function runSpecs(sizes: readonly Size[], pathPattern?: string): Promise<M
   }
 }
 
-/** All people of the stories come from one address. */
-const CEILINGS = Object.fromEntries(['LOGIN', 'REGISTER', 'CODE', 'CAPTCHA', 'LOOKUP', 'LOOKUP_HOUR', 'UPLOAD', 'WRITE', 'API', 'ACCOUNT_UPLOAD', 'ACCOUNT_WRITE', 'ACCOUNT_API'].map((name) => [`RATE_${name}`, '100000']));
-
 /** The user stories, against a whole platform with empty data. */
 async function runStories(pathPattern?: string): Promise<Map<string, Tally>> {
   const open = await openStack(pathsOf(join(base, 'e2e')));
@@ -65,9 +64,11 @@ async function runStories(pathPattern?: string): Promise<Map<string, Tally>> {
   const { paths } = open.processes;
   try {
     emptyData(paths);
+    Object.assign(process.env, FAR_CEILINGS);
     const browser = await step('Browser', (note) => provisionChromium(paths, note));
-    const stack = await startStack({ paths, ports: await freePorts(), external: {}, names: namesFrom({}), durable: false, ceilings: CEILINGS }, open);
-    const env = { ...stack.servers.env, ...browser, BEIAN_TEST: '1', BEIAN_ORIGIN: stack.origin, BEIAN_STACK_FILE: join(paths.run, 'stack.json') };
+    const fuzzer = await step('Fuzzer', (note) => provisionSchemathesis(paths, note));
+    const stack = await startStack({ paths, ports: await freePorts(), external: {}, names: namesFrom({}), durable: false }, open);
+    const env = { ...stack.servers.env, ...browser, ...fuzzer, BEIAN_TEST: '1', BEIAN_ORIGIN: stack.origin, BEIAN_STACK_FILE: join(paths.run, 'stack.json') };
     return await runJest({ sizes: ['e2e'], env, inBand: true, reportFile: join(paths.run, 'jest.json'), ...(pathPattern ? { pathPattern } : {}) });
   } finally {
     await open.processes.stopAll();

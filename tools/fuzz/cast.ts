@@ -6,6 +6,11 @@ export interface Asker {
   readonly role: 'anonymous' | 'applicant' | 'officer' | 'auditor' | 'administrator';
   /** Login name of a sample officer; the applicant's is that of the neighbour. */
   readonly officer?: string;
+  /**
+   * Officer of as little reach, or none of the strangers' at least, who asks what may end sessions or change the own account: a
+   * second factor gives one login in each of its time steps, too few for the asker to lose sessions to it.
+   */
+  readonly spare?: string;
   readonly strangers: readonly Stranger[];
   /** Whose records the asker may see. */
   readonly own?: 'neighbour' | 'wuchang';
@@ -17,9 +22,9 @@ export type Stranger = 'wuchang' | 'dongguan';
 export const ASKERS: readonly Asker[] = [
   { role: 'anonymous', strangers: ['wuchang', 'dongguan'] },
   { role: 'applicant', strangers: ['wuchang', 'dongguan'], own: 'neighbour' },
-  { role: 'officer', officer: 'jianghan_reviewer_1', strangers: ['wuchang', 'dongguan'], own: 'neighbour' },
-  { role: 'auditor', officer: 'hubei_auditor_1', strangers: ['dongguan'], own: 'wuchang' },
-  { role: 'administrator', officer: 'hubei_admin_1', strangers: ['wuchang', 'dongguan'] },
+  { role: 'officer', officer: 'jianghan_reviewer_1', spare: 'xiling_reviewer_1', strangers: ['wuchang', 'dongguan'], own: 'neighbour' },
+  { role: 'auditor', officer: 'hubei_auditor_1', spare: 'wuhan_supervisor_1', strangers: ['dongguan'], own: 'wuchang' },
+  { role: 'administrator', officer: 'hubei_admin_1', spare: 'xiangyang_reviewer_1', strangers: ['wuchang', 'dongguan'] },
 ];
 
 interface Role {

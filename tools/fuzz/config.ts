@@ -1,4 +1,5 @@
 import { resolve, join } from 'node:path';
+import { FAR_CEILINGS } from '../../deploy/local/far-ceilings.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -29,8 +30,7 @@ export function proofOptions(): { readonly cases: number; readonly seed: number;
 
 /** Ceilings of the gateway for a platform that is fuzzed from one address. */
 export function fuzzedPlatform(data: string): NodeJS.ProcessEnv {
-  const ceilings = Object.fromEntries(['LOGIN', 'REGISTER', 'CODE', 'CAPTCHA', 'LOOKUP', 'LOOKUP_HOUR', 'UPLOAD', 'WRITE', 'API', 'ACCOUNT_UPLOAD', 'ACCOUNT_WRITE', 'ACCOUNT_API'].map((name) => [`RATE_${name}`, '1000000']));
-  return { ...process.env, ...ceilings, BEIAN_DATA: data, LOG_LEVEL: 'warn' };
+  return { ...process.env, ...FAR_CEILINGS, BEIAN_DATA: data, LOG_LEVEL: 'warn' };
 }
 
 /** Reports and requests of the runs, for people to look at. */

@@ -40,7 +40,7 @@ export async function fuzzAs(ground: Ground, asker: Asker, effort: Effort, name:
   const { origin, folder, document, people } = ground;
   const own = asker.own === undefined ? undefined : people[asker.own];
   const strangers = asker.strangers.map((stranger) => people[stranger]);
-  const keeper = asker.role === 'anonymous' ? undefined : await openKeeper(() => enterAs(ground, asker));
+  const keeper = asker.role === 'anonymous' ? undefined : await openKeeper((slot) => enterAs(ground, asker, slot));
   const { bytes } = await picture('id-card-16k');
   try {
     const report = await runSchemathesis(folder, name, document, {
@@ -54,9 +54,10 @@ export async function fuzzAs(ground: Ground, asker: Asker, effort: Effort, name:
   }
 }
 
-async function enterAs({ origin, people }: Ground, asker: Asker): Promise<Session> {
+async function enterAs({ origin, people }: Ground, { officer, spare }: Asker, slot: 'main' | 'spare'): Promise<Session> {
   const session = new Session(origin);
-  if (asker.officer !== undefined) return signIn(session, asker.officer, officerPassword(ROOT));
+  const login = slot === 'spare' ? (spare ?? officer) : officer;
+  if (login !== undefined) return signIn(session, login, officerPassword(ROOT));
   return signIn(session, people.neighbour.sample.applicant.loginName, APPLICANT_PASSWORD);
 }
 

@@ -8,10 +8,10 @@ export interface Keeper {
   close(): Promise<void>;
 }
 
-/** Every request to it is a new login; answers on this machine only. */
-export async function openKeeper(signIn: () => Promise<Session>): Promise<Keeper> {
-  const server = createServer((_request, response) => {
-    signIn().then((session) => response.end(session.cookieHeader()), (fault: Error) => response.writeHead(500).end(fault.message));
+/** A request to `/main` or `/spare` is a new login of that slot; answers on this machine only. */
+export async function openKeeper(signIn: (slot: 'main' | 'spare') => Promise<Session>): Promise<Keeper> {
+  const server = createServer((request, response) => {
+    signIn(request.url === '/spare' ? 'spare' : 'main').then((session) => response.end(session.cookieHeader()), (fault: Error) => response.writeHead(500).end(fault.message));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

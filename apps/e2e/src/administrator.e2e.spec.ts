@@ -59,6 +59,25 @@ describe('an administrator appoints an officer', () => {
     await told(page, WUCHANG);
   });
 
+  story.chapter('the officer has lost the telephone: the second factor is reset, with a reason, and bound anew', async () => {
+    const page = await story.page('administrator');
+    await openMenu(page, '人员管理');
+    await (await officerLine(page, loginName)).getByRole('button', { name: `重置${name}的验证器` }).click();
+    const dialog = page.getByRole('dialog', { name: `重置验证器：${name}` });
+    await dialog.getByRole('button', { name: /^重\s?置$/ }).click();
+    await told(page, '请填写原因');
+    await fillIn(dialog, { 原因: '手机遗失，已当面核实身份' });
+    await shoot(page, '74-reset-factor');
+    await dialog.getByRole('button', { name: /^重\s?置$/ }).click();
+    await told(page, '验证器已重置，该人员下次登录时重新绑定');
+    const theirs = await story.page('officer');
+    await theirs.goto('/login');
+    await heading(theirs, '用户登录');
+    await enterPassword(theirs, who);
+    await enrolSecondFactor(theirs);
+    await heading(theirs, '审核工作台');
+  });
+
   story.chapter('leave is arranged with a delegate of the same role, and ended', async () => {
     const page = await story.page('administrator');
     await openMenu(page, '请假代理');

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import type { Envelope } from '@beian/contracts/envelope';
 import { createKafka } from '@beian/kit/kafka/client';
 import { createLogger } from '@beian/kit/logging/logger';
+import { signedValue } from './outbox.ts';
 
 const silent = createLogger('testing', 'silent');
 type TestKafka = ReturnType<typeof createKafka>;
 
 export interface TestMessage {
   readonly key?: string | null;
-  readonly value: string | object | null;
+  /** An envelope is signed by the service that it names as its source; text goes as it is. */
+  readonly value: string | Envelope | null;
   readonly partition?: number;
 }
 
@@ -56,7 +59,7 @@ export async function testTopic(partitions = 3): Promise<TestTopic> {
     brokers,
     group: () => `${name}.${randomBytes(4).toString('hex')}`,
     async send(...messages) {
-      const encoded = messages.map(({ key = null, value, ...rest }) => ({ ...rest, key, value: value === null || typeof value === 'string' ? value : JSON.stringify(value) }));
+      const encoded = messages.map(({ key = null, value, ...rest }) => ({ ...rest, key, value: value === null || typeof value === 'string' ? value : signedValue(value) }));
       await producer.send({ topic: name, messages: encoded });
     },
     read: async () => readTopic(kafka, name, await admin.fetchTopicOffsets(name)),

@@ -4,7 +4,9 @@ import { AuditRecord, SignedRecord } from '@beian/contracts/record';
 import type { ServiceName } from '@beian/contracts/services';
 import { envelopeOf, type OutboxRow } from '@beian/kit/outbox/envelope-row';
 import type { RunRequest } from '@beian/kit/outbox/run';
+import { signedEvent } from '@beian/kit/outbox/signed-event';
 import type { TestDatabase } from './database.ts';
+import { testKeys } from './keys.ts';
 
 const COLUMNS = 'id, stream, aggregate, version, type, at, actor, correlation, causation, snapshot, data';
 
@@ -26,6 +28,11 @@ export async function recordedActions(db: TestDatabase, action?: string): Promis
 export async function requestedRuns(db: TestDatabase): Promise<RunRequest[]> {
   const rows = await db.admin<{ data: RunRequest }>(`select data from outbox where stream = 'runs' order by seq`);
   return rows.map(({ data }) => data);
+}
+
+/** The envelope as Kafka value, signed by the service that it names as its source. */
+export function signedValue(envelope: Envelope): string {
+  return signedEvent(testKeys(envelope.source.slice('/beian/'.length)), envelope);
 }
 
 /** A well-formed event as it would come from another service. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
   useLogger(logger);
   db = await testDatabase({ service: 'audit', entities: ENTITIES, migrations: MIGRATIONS });
   topic = await testTopic();
-  server = new InboxServer({ source: db.source('worker'), service: 'audit', groupId: topic.group(), brokers: topic.brokers, topics: [topic.name], logger });
+  server = new InboxServer({ source: db.source('worker'), service: 'audit', keys, groupId: topic.group(), brokers: topic.brokers, topics: [topic.name], logger });
   const consumer = new RecordConsumer(new IntakeService(keys));
   server.handle(RecordSigned, (event, tx) => consumer.signed(event, tx));
   await new Promise<void>((resolve) => server.listen(() => resolve()));

@@ -50,7 +50,7 @@ let folder: string;
 let workers: RunningWorker[] = [];
 const subjectCalls: string[] = [];
 
-const environment = () => ({ TEMPORAL_NAMESPACE: temporal.namespace, ROLES: ['api'] as const });
+const environment = () => ({ TEMPORAL_NAMESPACE: temporal.namespace, ROLES: ['api'] as const, REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' as const });
 
 function startWorkers(): void {
   const settings = { address: temporal.address, namespace: temporal.namespace };
@@ -102,7 +102,8 @@ async function aCase(state: 'approved' | 'submitted' = 'approved') {
   const workflowId = filingWorkflowId(filing, 1);
   const run = (await requestedRuns(db)).find((each) => each.workflowId === workflowId);
   await runStarter(client)(run!);
-  return { id, filing, workflowId, owner, officer: anOfficer({ bureau: 3 }) };
+  const { data, subjectReceipt, uploadReceipts } = body;
+  return { id, filing, workflowId, owner, officer: anOfficer({ bureau: 3 }), form: { data, subjectReceipt, uploadReceipts } };
 }
 type Case = Awaited<ReturnType<typeof aCase>>;
 async function aTakenCase(state?: 'approved' | 'submitted'): Promise<Case> {
@@ -132,6 +133,20 @@ const reasons = { reasons: [{ field: 'website.name', text: '名称与主体不�
 const ofFiling = async (filing: string) => (await publishedEvents(db)).filter((event) => event.subject === filing);
 
 describe('an action by Update and by signal', () => {
+  it('OPN-02 is no resubmission of somebody unproven where the locality demands proof, and is recorded', async () => {
+    const strict = await httpApp({ imports: [CommandModule] }, { kit: { api: db.source('api'), worker: db.source('worker'), sealer, temporal: client, environment: { ...environment(), REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true' } as never }, logLevel: 'silent' });
+    try {
+      const found = await aCase();
+      const refused = await act(found.owner, found, 'resubmit', { through: strict, payload: found.form });
+      expect([refused.status, refused.body.code]).toEqual([403, 'account.real_person_required']);
+      expect((await recordedActions(db, 'application.resubmit')).at(-1)).toMatchObject({ outcome: 'refused', code: 'account.real_person_required', target: { id: found.id } });
+      const proven = await act({ ...found.owner, identityLevel: 'real_person' }, found, 'withdraw', { through: strict });
+      expect(proven.status).toBe(200);
+    } finally {
+      await strict.close();
+    }
+  });
+
   it('S10 leaves identical rows, events and records', async () => {
     const traces = [];
     for (const via of ['update', 'signal'] as const) {

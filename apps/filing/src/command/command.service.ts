@@ -2,6 +2,7 @@ import { ACTIONS } from '@beian/contracts/filing/actions';
 import type { CommandView } from '@beian/contracts/filing/api';
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
+import { requireRealPerson } from '@beian/kit/auth/real-person';
 import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
@@ -33,7 +34,7 @@ export class CommandService {
     @Inject(DB_API) private readonly source: DataSource,
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
-    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'TEMPORAL_NAMESPACE'>,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'TEMPORAL_NAMESPACE' | 'REQUIRE_REAL_PERSON_FOR_SUBMIT'>,
     @Inject(RunClient) private readonly runs: RunClient,
     @Inject(EndingService) private readonly endings: EndingService,
     @Inject(RecoverService) private readonly recovery: RecoverService,
@@ -58,6 +59,8 @@ export class CommandService {
   }
 
   private async receive(principal: Principal, request: ActRequest): Promise<Received> {
+    // A case may have been submitted before the locality made the demand.
+    if (request.action === 'resubmit') requireRealPerson(principal, this.environment);
     try {
       return await this.keep(principal, request);
     } catch (error) {

@@ -37,7 +37,7 @@ beforeAll(async () => {
     await bench.decisions.settle({ application: message.application, message });
     return { kind: 'told' as const };
   } } as unknown as RunClient;
-  commands = new CommandService(db.source('api'), testKeys('filing'), sealer, { TEMPORAL_NAMESPACE: bench.namespace }, runs, {} as never, {} as never);
+  commands = new CommandService(db.source('api'), testKeys('filing'), sealer, { TEMPORAL_NAMESPACE: bench.namespace, REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true' }, runs, {} as never, {} as never);
 });
 afterEach(() => {
   jest.restoreAllMocks();

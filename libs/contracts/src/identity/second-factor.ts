@@ -29,4 +29,5 @@ export type Enrolled = z.infer<typeof Enrolled>;
 
 /** POST /officers/:account/second-factor/reset, by an administrator of the bureau or above: the next login enrols anew. */
 export const ResetSecondFactor = z.strictObject({ reason: z.string().trim().min(2, '请填写原因').max(200) });
+export type ResetSecondFactor = z.infer<typeof ResetSecondFactor>;
 export const ResetAnswer = z.object({ account: Id });

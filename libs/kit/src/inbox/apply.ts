@@ -1,6 +1,7 @@
 import { platformIn } from '@beian/contracts/principal';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { Keys } from '../auth/keys.ts';
 import { inScope, type Tx } from '../db/scope.ts';
 import { withCorrelation } from '../logging/correlation.ts';
 import { causedBy } from '../outbox/buffer.ts';
@@ -13,6 +14,8 @@ export interface InboxContext {
   readonly source: DataSource;
   /** Its name in the tables; the consumer group. */
   readonly consumer: string;
+  /** To tell what the services have said from what somebody else has. */
+  readonly keys: Keys;
   readonly routes: Routes;
   readonly logger: Logger;
 }

@@ -3,7 +3,8 @@ import { defineEvent, type EventDefinition } from '@beian/contracts/define-event
 import { ANONYMOUS } from '@beian/contracts/principal';
 import type { Envelope } from '@beian/contracts/envelope';
 import type { TestDatabase } from '@beian/testing/database';
-import { anEnvelope, publishedEvents } from '@beian/testing/outbox';
+import { testKeys } from '@beian/testing/keys';
+import { anEnvelope, publishedEvents, signedValue } from '@beian/testing/outbox';
 import { plumbingDatabase } from '@beian/testing/plumbing';
 import { anOfficer } from '@beian/testing/principals';
 import { z } from 'zod';
@@ -44,13 +45,13 @@ describe('the inbox', () => {
       misbehave(event as Envelope<{ n: number }>);
     };
     const route: Route = { definition: Counted as EventDefinition, handlers: [handler] };
-    context = { source: db.source('worker'), consumer: 'test', routes: new Map([[Counted.type, route]]), logger: createLogger('testing', 'silent') };
+    context = { source: db.source('worker'), consumer: 'test', keys: testKeys('notification'), routes: new Map([[Counted.type, route]]), logger: createLogger('testing', 'silent') };
   });
 
   const event = (version: number, more: object = {}) => ({ ...anEnvelope(Counted, { n: version }, { subject: aggregate, version }), ...more });
   const message = (value: unknown, key = aggregate): IncomingMessage => {
     offset += 1;
-    return { topic: 'filing.events', partition: 0, offset: String(offset), key: Buffer.from(key), value: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)) };
+    return { topic: 'filing.events', partition: 0, offset: String(offset), key: Buffer.from(key), value: Buffer.from(typeof value === 'string' ? value : signedValue(value as Envelope)) };
   };
   const take = (value: unknown) => takeMessage(context, message(value), signal);
   const lane = () => ({ consumer: 'test', topic: 'filing.events', aggregate });

@@ -19,7 +19,7 @@ interface Admission {
  * failing messages are parked with their aggregate. Only `InboxUnavailable` is thrown; the message then must come again.
  */
 export async function takeMessage(context: InboxContext, message: IncomingMessage, signal: AbortSignal): Promise<Outcome> {
-  const reading = readMessage(message, context.routes);
+  const reading = readMessage(message, context);
   const lane: Lane = { consumer: context.consumer, topic: message.topic, aggregate: reading.aggregate };
   const tried = await attempt(context.source, signal, () => inInbox(context, reading, (tx) => admit(tx, lane, message, reading)));
   if ('failure' in tried) return parkFailed(context, lane, message, reading, tried.failure, signal);

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EventDefinition } from '@beian/contracts/define-event';
 import { Envelope } from '@beian/contracts/envelope';
+import { SERVICES } from '@beian/contracts/services';
+import type { Keys } from '../auth/keys.ts';
 import type { Tx } from '../db/scope.ts';
+import { isSignedBy } from '../outbox/signed-event.ts';
 
 /** A message as it lies in Kafka. */
 export interface IncomingMessage {
@@ -19,6 +22,12 @@ export interface Route {
 }
 export type Routes = ReadonlyMap<string, Route>;
 
+/** What reading takes: the types handled here, and the services' public keys. */
+export interface Reader {
+  readonly routes: Routes;
+  readonly keys: Pick<Keys, 'verifyBytes'>;
+}
+
 /** Why a message can never be handled by this build. */
 export type Flaw = 'malformed' | 'schema' | 'unknown_version';
 
@@ -33,13 +42,14 @@ export type Reading =
   | (Known & { readonly kind: 'flawed'; readonly flaw: Flaw; readonly detail: string });
 
 /** Reads and checks a message. Never throws: whatever is wrong with it belongs to its aggregate. */
-export function readMessage(message: IncomingMessage, routes: Routes): Reading {
+export function readMessage(message: IncomingMessage, { routes, keys }: Reader): Reading {
   const key = message.key?.toString('utf8') ?? '';
   const nameless = key === '' ? `offset ${message.partition}/${message.offset}` : key;
   const unknown: Known = { aggregate: nameless, event: null, type: null, version: null };
+  const text = message.value?.toString('utf8') ?? '';
   let json: unknown;
   try {
-    json = JSON.parse(message.value?.toString('utf8') ?? '');
+    json = JSON.parse(text);
   } catch {
     return { ...unknown, kind: 'flawed', flaw: 'malformed', detail: 'not JSON' };
   }
@@ -47,6 +57,8 @@ export function readMessage(message: IncomingMessage, routes: Routes): Reading {
   if (!parsed.success) return { ...unknown, kind: 'flawed', flaw: 'malformed', detail: describe('envelope', parsed.error.issues) };
   const envelope: Envelope = { ...parsed.data, data: parsed.data.data };
   const known: Known = { aggregate: envelope.subject, event: envelope.id, type: envelope.type, version: envelope.version };
+  const source = envelope.source.slice('/beian/'.length);
+  if (!isOwnTopic(message.topic, source) || !isSignedBy(keys, source, text)) return { ...known, kind: 'flawed', flaw: 'malformed', detail: 'not signed by the service whose topic it is' };
   if (key !== envelope.subject) return { ...known, kind: 'flawed', flaw: 'malformed', detail: 'the key is not the subject, so order is not assured' };
   const route = routes.get(envelope.type);
   if (!route) {
@@ -56,6 +68,12 @@ export function readMessage(message: IncomingMessage, routes: Routes): Reading {
   const data = route.definition.schema.safeParse(envelope.data);
   if (!data.success) return { ...known, kind: 'flawed', flaw: 'schema', detail: describe('data', data.error.issues) };
   return { ...known, kind: 'event', envelope: { ...envelope, data: data.data }, handlers: route.handlers };
+}
+
+/** A topic with a service's name carries that service's events alone. */
+function isOwnTopic(topic: string, source: string): boolean {
+  const owner = topic.split('.', 1)[0];
+  return owner === source || !SERVICES.some((service) => service === owner);
 }
 
 /** Tells messages at the same offset apart after a topic was made anew. */

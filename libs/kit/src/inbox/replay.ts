@@ -26,7 +26,7 @@ async function replayHead(context: InboxContext, lane: Lane, accept: Acceptance,
     const seen = await inInbox(context, undefined, (tx) => findHead(tx, lane));
     head = seen;
     if (!seen) return 'empty';
-    const reading = readMessage(messageOf(lane, seen), context.routes);
+    const reading = readMessage(messageOf(lane, seen), context);
     return inInbox(context, reading, async (tx) => {
       const position = await lockLane(tx, lane);
       // Somebody else was here since.

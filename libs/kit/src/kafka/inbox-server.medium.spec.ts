@@ -4,6 +4,7 @@ import type { Envelope } from '@beian/contracts/envelope';
 import type { TestDatabase } from '@beian/testing/database';
 import { eventually } from '@beian/testing/eventually';
 import { testLink, testTopic, type TestTopic } from '@beian/testing/kafka';
+import { testKeys } from '@beian/testing/keys';
 import { anEnvelope } from '@beian/testing/outbox';
 import { plumbingDatabase } from '@beian/testing/plumbing';
 import { Controller, Inject, Injectable, Module, type INestMicroservice } from '@nestjs/common';
@@ -71,7 +72,7 @@ describe('the transport from Kafka through the inbox', () => {
   });
 
   const start = async (more: Partial<InboxServerOptions> = {}) => {
-    const server = new InboxServer({ source: db.source('worker'), service: 'notification', brokers: topic.brokers, topics: [topic.name], groupId: group, logger, ...more });
+    const server = new InboxServer({ source: db.source('worker'), service: 'notification', keys: testKeys('notification'), brokers: topic.brokers, topics: [topic.name], groupId: group, logger, ...more });
     const app = await NestFactory.createMicroservice(ConsumerModule, { strategy: server, logger: false });
     apps.push(app);
     await app.listen();

@@ -5,6 +5,7 @@ import type { Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource } from 'typeorm';
+import type { Keys } from '../auth/keys.ts';
 import type { Tx } from '../db/scope.ts';
 import type { InboxContext } from '../inbox/apply.ts';
 import { takeMessage } from '../inbox/inbox.ts';
@@ -21,6 +22,8 @@ export interface InboxServerOptions {
   /** Role worker. */
   readonly source: DataSource;
   readonly service: string;
+  /** The services' public keys: what none of them has signed is parked. */
+  readonly keys: Keys;
   readonly brokers: readonly string[];
   readonly topics: readonly string[];
   /** The consumer group, and the consumer's name in the inbox. */
@@ -44,9 +47,9 @@ export class InboxServer extends Server implements CustomTransportStrategy {
 
   constructor(options: InboxServerOptions) {
     super();
-    const { source, service, brokers, groupId, topics, logger } = options;
+    const { source, service, keys, brokers, groupId, topics, logger } = options;
     this.options = options;
-    this.context = { source, consumer: groupId, routes: this.routes, logger };
+    this.context = { source, consumer: groupId, keys, routes: this.routes, logger };
     const kafka = options.kafka ?? createKafka({ clientId: `${service}-consumer`, brokers, logger });
     this.loop = new ConsumerLoop({ kafka, groupId, topics, logger, take: async (message, signal) => void (await takeMessage(this.context, message, signal)) });
   }

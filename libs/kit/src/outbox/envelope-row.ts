@@ -1,5 +1,7 @@
 import type { Actor, Envelope } from '@beian/contracts/envelope';
 import type { ServiceName, Stream } from '@beian/contracts/services';
+import type { Keys } from '../auth/keys.ts';
+import { signedEvent } from './signed-event.ts';
 
 /** An outbox row as the relay reads it. */
 export interface OutboxRow {
@@ -36,10 +38,10 @@ export function envelopeOf(service: ServiceName, row: OutboxRow): Envelope {
 }
 
 /** A row as Kafka message, in the structured mode of CloudEvents' Kafka binding; the key keeps an aggregate in one partition. */
-export function messageOf(service: ServiceName, row: OutboxRow): { key: string; value: string; headers: Record<string, string> } {
+export function messageOf(keys: Keys, service: ServiceName, row: OutboxRow): { key: string; value: string; headers: Record<string, string> } {
   return {
     key: row.aggregate,
-    value: JSON.stringify(envelopeOf(service, row)),
+    value: signedEvent(keys, envelopeOf(service, row)),
     headers: { 'content-type': 'application/cloudevents+json' },
   };
 }

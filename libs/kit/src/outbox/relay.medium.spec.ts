@@ -5,6 +5,7 @@ import { platformIn } from '@beian/contracts/principal';
 import type { TestDatabase } from '@beian/testing/database';
 import { eventually } from '@beian/testing/eventually';
 import { testLink, testTopic, type ReadMessage, type TestTopic } from '@beian/testing/kafka';
+import { testKeys } from '@beian/testing/keys';
 import { plumbingDatabase } from '@beian/testing/plumbing';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -36,7 +37,7 @@ describe('the relay to Kafka', () => {
 
   const startRelay = (more: Partial<KafkaRelayOptions> = {}): KafkaRelay => {
     const topics = { events: topic.name, records: topic.name };
-    const relay = new KafkaRelay({ source: db.source('relay'), service: 'filing', brokers: topic.brokers, logger, leaseMs: 900, topics, ...more });
+    const relay = new KafkaRelay({ source: db.source('relay'), service: 'filing', keys: testKeys('filing'), brokers: topic.brokers, logger, leaseMs: 900, topics, ...more });
     relays.push(relay);
     relay.start();
     return relay;

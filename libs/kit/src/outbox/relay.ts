@@ -2,6 +2,7 @@ import { topicOf, type ServiceName, type Stream } from '@beian/contracts/service
 import { Partitioners, type Kafka, type Producer, type TopicMessages } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { Keys } from '../auth/keys.ts';
 import { createKafka } from '../kafka/client.ts';
 import { BucketLeases } from './bucket-leases.ts';
 import { messageOf, type OutboxRow } from './envelope-row.ts';
@@ -19,6 +20,8 @@ export interface KafkaRelayOptions {
   /** Role relay. */
   readonly source: DataSource;
   readonly service: ServiceName;
+  /** The service's own, to sign what it says. */
+  readonly keys: Keys;
   readonly brokers: readonly string[];
   readonly logger: Logger;
   readonly leaseMs?: number;
@@ -75,7 +78,7 @@ export class KafkaRelay {
     const sent: string[] = [];
     let bytes = 0;
     for (const row of rows.slice(from)) {
-      const message = messageOf(this.options.service, row);
+      const message = messageOf(this.options.keys, this.options.service, row);
       const topic = this.options.topics?.[row.stream] ?? topicOf(this.options.service, row.stream);
       bytes += Buffer.byteLength(message.value);
       if (sent.length > 0 && bytes > BATCH_BYTES) break;

@@ -20,7 +20,7 @@ export interface BackgroundPart extends Stoppable {
 export async function startRelays(definition: ServiceDefinition, environment: ServiceEnvironment, resources: Resources): Promise<BackgroundPart> {
   const source = await resources.open('relay');
   const relays = [
-    new KafkaRelay({ source, service: definition.name, brokers: environment.KAFKA_BROKERS, logger: logger() }),
+    new KafkaRelay({ source, service: definition.name, keys: resources.kit.keys, brokers: environment.KAFKA_BROKERS, logger: logger() }),
     new RunRelay({ source, service: definition.name, startRun: runStarter(resources.kit.temporal), logger: logger() }),
   ];
   for (const relay of relays) relay.start();

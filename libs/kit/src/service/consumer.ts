@@ -15,7 +15,7 @@ import type { Resources } from './resources.ts';
 export async function startConsumer(definition: ServiceDefinition, environment: ServiceEnvironment, resources: Resources, app: NestExpressApplication): Promise<BackgroundPart> {
   const topics = topicsFor(handledTypes(app.get(ModulesContainer)));
   if (topics.length === 0) throw new Error(`${definition.name} is declared a consumer and has no @OnEvent method`);
-  const server = new InboxServer({ source: resources.kit.worker, service: definition.name, groupId: definition.name, brokers: environment.KAFKA_BROKERS, topics, logger: logger() });
+  const server = new InboxServer({ source: resources.kit.worker, service: definition.name, keys: resources.kit.keys, groupId: definition.name, brokers: environment.KAFKA_BROKERS, topics, logger: logger() });
   // Without inheritAppConfig: the guard of HTTP routes is no business of events.
   await app.connectMicroservice({ strategy: server }).listen();
   return { name: 'consumer', stop: () => server.close(), health: { name: 'consumer', required: false, check: async () => server.healthy() } };

@@ -1,4 +1,5 @@
 import { AdministeredOfficer, EnrolmentCode, type AppointOfficer, type ChangeOfficer } from '@beian/contracts/identity/administration';
+import { ResetAnswer, type ResetSecondFactor } from '@beian/contracts/identity/second-factor';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { NOTHING, call, read } from '../../ui/api/api-client.ts';
@@ -16,3 +17,4 @@ export const appointOfficer = (form: AppointOfficer): Promise<EnrolmentCode> => 
 export const changeOfficer = (account: string, form: ChangeOfficer): Promise<undefined> => call('PUT', `${PATH}/${account}`, NOTHING, { body: form });
 export const dismissOfficer = (account: string, expectedVersion: number): Promise<undefined> => call('POST', `${PATH}/${account}/dismissal`, NOTHING, { body: { expectedVersion } });
 export const reissueCode = (account: string): Promise<EnrolmentCode> => call('POST', `${PATH}/${account}/enrolment`, EnrolmentCode, { body: {} });
+export const resetSecondFactor = (account: string, form: ResetSecondFactor): Promise<unknown> => call('POST', `/api/identity/officers/${account}/second-factor/reset`, ResetAnswer, { body: form });

@@ -12,11 +12,13 @@ import { administeredOfficers, dismissOfficer, reissueCode } from './administere
 import { bureauChoices } from './bureau-choice.ts';
 import { EnrolmentDialog } from './enrolment-dialog.tsx';
 import { OfficerDrawer } from './officer-drawer.tsx';
+import { ResetFactorDialog } from './reset-factor-dialog.tsx';
 
 /** 人员管理: who holds which office, in the administrator's own bureau and below. */
 export function Component(): ReactNode {
   const [bureau, setBureau] = useState<number | undefined>(undefined);
   const [edited, setEdited] = useState<AdministeredOfficer | 'new' | undefined>(undefined);
+  const [lost, setLost] = useState<AdministeredOfficer | undefined>(undefined);
   const [issued, setIssued] = useState<(EnrolmentCode & { readonly loginName: string }) | undefined>(undefined);
   const bureaus = useQuery(administeredBureaus);
   const query = useQuery(administeredOfficers(bureau));
@@ -35,10 +37,11 @@ export function Component(): ReactNode {
     { title: '角色', width: 180, render: ({ roles }) => roles.map((role) => <Tag key={role}>{ROLE_LABELS[role].label}</Tag>) },
     { title: '状态', width: 130, render: ({ active, enrolled }) => (!active ? <span className="muted">已免职</span> : enrolled ? '在职' : <span className="due-text-soon">待启用</span>) },
     {
-      title: '操作', width: 230, onPhone: 'foot', render: (officer) => (officer.changeable ? (
+      title: '操作', width: 320, onPhone: 'foot', render: (officer) => (officer.changeable ? (
         <>
           <Button type="link" size="small" aria-label={`${officer.active ? '变更' : '重新任命'}${officer.name}`} onClick={() => setEdited(officer)}>{officer.active ? '变更' : '重新任命'}</Button>
           {officer.active ? <Button type="link" size="small" aria-label={`为${officer.name}生成启用码`} onClick={() => reissue.mutate(officer)}>启用码</Button> : null}
+          {officer.active && officer.enrolled ? <Button type="link" size="small" aria-label={`重置${officer.name}的验证器`} onClick={() => setLost(officer)}>重置验证器</Button> : null}
           {officer.active ? <Button type="link" size="small" danger aria-label={`免职${officer.name}`} onClick={() => askDismissal(officer)}>免职</Button> : null}
         </>
       ) : <span className="muted">由上级或其他管理员办理</span>),
@@ -58,6 +61,7 @@ export function Component(): ReactNode {
           onAppointed={(code, loginName) => setIssued({ ...code, loginName })}
         />
       )}
+      {lost === undefined ? null : <ResetFactorDialog officer={lost} onClose={() => setLost(undefined)} />}
       {issued === undefined ? null : <EnrolmentDialog code={issued.code} loginName={issued.loginName} expiresAt={issued.expiresAt} onClose={() => setIssued(undefined)} />}
     </Page>
   );
