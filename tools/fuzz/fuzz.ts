@@ -44,7 +44,7 @@ export async function fuzzAs(ground: Ground, asker: Asker, effort: Effort, name:
   const { bytes } = await picture('id-card-16k');
   try {
     const report = await runSchemathesis(folder, name, document, {
-      origin, seed: effort.seed, keeper: keeper?.url ?? null, picture: bytes.toString('hex'),
+      origin, seed: `${effort.seed} ${name}`, keeper: keeper?.url ?? null, picture: bytes.toString('hex'),
       foreign: { ids: strangers.flatMap(({ ids }) => ids), tokens: strangers.flatMap(({ tokens }) => tokens), drafts: strangers.map(({ draft }) => draft), marks: strangers.flatMap(({ marks }) => marks) },
       own: { ids: own?.ids ?? [], tokens: own?.tokens ?? [], bodies: own?.bodies ?? {} },
     }, effort);

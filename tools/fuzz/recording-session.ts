@@ -4,6 +4,9 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 /** Signed receipts, as storage and subject give them. */
 const TOKEN = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 
+/** Officers are nobody's record but their bureaus'. */
+const withoutOfficers = (key: string, value: unknown): unknown => (key === 'holder' ? undefined : value);
+
 /** A request whose body the platform has accepted. */
 export interface Accepted {
   readonly method: string;
@@ -33,7 +36,7 @@ export class RecordingSession extends Session {
   }
 
   private keep(answer: Answer): Answer {
-    if (answer.status < 300 && answer.type.includes('json')) this.collect(JSON.stringify(answer.body));
+    if (answer.status < 300 && answer.type.includes('json')) this.collect(JSON.stringify(answer.body, withoutOfficers));
     return answer;
   }
 

@@ -7,7 +7,7 @@ import type { Document } from './document.ts';
 /** What one run is given; the hooks read it. */
 export interface Material {
   readonly origin: string;
-  readonly seed: number;
+  readonly seed: string;
   /** Where cookies come from; null asks as nobody. */
   readonly keeper: string | null;
   /** A small photograph, in hex, for uploads. */

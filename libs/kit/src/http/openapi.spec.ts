@@ -42,7 +42,7 @@ describe('the OpenAPI document of a service', () => {
 
   it('names with each operation the refusals that it may meet, and no others', () => {
     expect(statuses('/sites', 'get')).toEqual(['200', '400', '401', '429', '503']);
-    expect(statuses('/sites', 'post')).toEqual(['201', '400', '401', '403', '409', '411', '413', '415', '422', '429', '503']);
+    expect(statuses('/sites', 'post')).toEqual(['201', '400', '401', '403', '404', '409', '411', '413', '415', '422', '429', '503']);
     expect(statuses('/sites/{id}', 'delete')).toEqual(['204', '400', '401', '403', '404', '409', '411', '413', '415', '422', '429', '503']);
   });
 

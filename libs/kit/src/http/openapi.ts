@@ -53,7 +53,7 @@ function refusing(method: (typeof METHODS)[number], operation: Operation): Opera
   return { ...operation, responses: { ...shared, ...operation.responses } };
 }
 
-/** A bad token is refused everywhere; writing needs our own pages as its origin; what has a parameter may name nothing. */
+/** A bad token is refused everywhere; writing needs our own pages as its origin; what has a parameter or a body may name nothing. */
 function refusalsOf(method: string, operation: Operation): number[] {
   const access = (operation as { [ACCESS_EXTENSION]?: Access })[ACCESS_EXTENSION];
   const writes = method !== 'get';
@@ -62,7 +62,7 @@ function refusalsOf(method: string, operation: Operation): number[] {
   return [
     400, 401, 429, 503,
     ...(writes || !isOpen ? [403] : []),
-    ...(hasPathParameter(operation) ? [404] : []),
+    ...(hasPathParameter(operation) || operation.requestBody !== undefined ? [404] : []),
     ...(writes ? [409, 411, 413, 415] : []),
     ...(takes ? [422] : []),
   ];
