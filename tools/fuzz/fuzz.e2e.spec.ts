@@ -37,7 +37,7 @@ describe('the API under a fuzzer', () => {
     const tried = new Set(findings.flatMap(({ foreignTried }) => Object.keys(foreignTried)).map((label) => label.split(' ')[1]));
     expect(withIds.filter((path) => !tried.has(path))).toEqual([]);
     expect(await changedStrangers(ground)).toEqual([]);
-  });
+  }, RUNS_MS);
 
   it.each(ASKERS.map(({ role }) => role))('really asked as %s: every operation, some of them with success', (role) => {
     const { statuses } = of(role);
