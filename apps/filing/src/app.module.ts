@@ -12,6 +12,10 @@ import { PlatformService } from './decision/platform.service.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { DeskQueries } from './desk/desk.queries.ts';
 import { GivenAwayQueries } from './desk/given-away.queries.ts';
+import { DirectoryAdminController } from './directory/directory-admin.controller.ts';
+import { DirectoryController } from './directory/directory.controller.ts';
+import { DirectoryQueries } from './directory/directory.queries.ts';
+import { DirectoryService } from './directory/directory.service.ts';
 import { DraftController } from './draft/draft.controller.ts';
 import { DraftService } from './draft/draft.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
@@ -33,11 +37,12 @@ import { SubmissionService } from './submission/submission.service.ts';
   imports: [CommandModule],
   controllers: [
     SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController,
-    CopiesConsumer, MergerConsumer, AccountErasedConsumer,
+    DirectoryController, DirectoryAdminController, CopiesConsumer, MergerConsumer, AccountErasedConsumer,
   ],
   providers: [
     SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, GivenAwayQueries, DraftService, FilingQueries, LookupQueries,
     DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService, CaseRetentionSweeper,
+    DirectoryQueries, DirectoryService,
   ],
 })
 export class AppModule {}

@@ -4,6 +4,7 @@ import { Command } from './command/command.entity.ts';
 import { BureauCopy } from './copies/bureau-copy.entity.ts';
 import { RegionCopy } from './copies/region-copy.entity.ts';
 import { SubjectCopy } from './copies/subject-copy.entity.ts';
+import { ProviderEntry } from './directory/provider-entry.entity.ts';
 import { Draft } from './draft/draft.entity.ts';
 import { Filing } from './filing/filing.entity.ts';
 import { FilingTables1753100000000 } from './migrations/1753100000000-filing-tables.ts';
@@ -17,9 +18,10 @@ import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-p
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
 import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
+import { ProviderDirectory1768000000000 } from './migrations/1768000000000-provider-directory.ts';
 
 /** Every table of the service that has an entity. */
-export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
+export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft, ProviderEntry];
 /** In the order in which they run. */
 export const MIGRATIONS = [
   FilingTables1753100000000,
@@ -33,4 +35,5 @@ export const MIGRATIONS = [
   SubjectCopyOfCases1764600000001,
   ClaimOwnHosts1764600000002,
   PublishedHost1764600000003,
+  ProviderDirectory1768000000000,
 ];
