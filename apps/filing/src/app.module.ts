@@ -29,6 +29,11 @@ import { AccountErasedConsumer } from './retention/account-erased.consumer.ts';
 import { CaseRetentionSweeper } from './retention/case-retention.sweeper.ts';
 import { RevealController } from './reveal/reveal.controller.ts';
 import { RevealService } from './reveal/reveal.service.ts';
+import { DryRunService } from './rule-versions/dry-run.service.ts';
+import { RuleVersionsController } from './rule-versions/rule-versions.controller.ts';
+import { RuleVersionsService } from './rule-versions/rule-versions.service.ts';
+import { RulesController } from './rule-versions/rules.controller.ts';
+import { RulesInForceService } from './rule-versions/rules-in-force.ts';
 import { SubmissionController } from './submission/submission.controller.ts';
 import { SubmissionService } from './submission/submission.service.ts';
 
@@ -37,12 +42,12 @@ import { SubmissionService } from './submission/submission.service.ts';
   imports: [CommandModule],
   controllers: [
     SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController,
-    DirectoryController, DirectoryAdminController, CopiesConsumer, MergerConsumer, AccountErasedConsumer,
+    DirectoryController, DirectoryAdminController, RulesController, RuleVersionsController, CopiesConsumer, MergerConsumer, AccountErasedConsumer,
   ],
   providers: [
     SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, GivenAwayQueries, DraftService, FilingQueries, LookupQueries,
     DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService, CaseRetentionSweeper,
-    DirectoryQueries, DirectoryService,
+    DirectoryQueries, DirectoryService, RulesInForceService, RuleVersionsService, DryRunService,
   ],
 })
 export class AppModule {}

@@ -19,6 +19,7 @@ import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subj
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
 import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
 import { ProviderDirectory1768000000000 } from './migrations/1768000000000-provider-directory.ts';
+import { RuleVersions1768000000001 } from './migrations/1768000000001-rule-versions.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft, ProviderEntry];
@@ -36,4 +37,5 @@ export const MIGRATIONS = [
   ClaimOwnHosts1764600000002,
   PublishedHost1764600000003,
   ProviderDirectory1768000000000,
+  RuleVersions1768000000001,
 ];

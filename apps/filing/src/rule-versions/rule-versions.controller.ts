@@ -1,0 +1,51 @@
+import { DraftRules, DryRun, EnactRules, RulesDrafted, RulesInForce, RuleTopic, RuleVersionList } from '@beian/contracts/filing/rule-versions';
+import type { Principal } from '@beian/contracts/principal';
+import { Caller, Roles } from '@beian/kit/auth/principal.guard';
+import { Answers, ZodBody, ZodParam } from '@beian/kit/http/parse';
+import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { DryRunService } from './dry-run.service.ts';
+import { RuleVersionsService } from './rule-versions.service.ts';
+
+const Version = z.coerce.number().int().min(0).max(1_000_000);
+
+/** 规则管理, for administrators. */
+@Controller('administration/rules')
+@Roles('administrator')
+export class RuleVersionsController {
+  constructor(
+    @Inject(RuleVersionsService) private readonly versions: RuleVersionsService,
+    @Inject(DryRunService) private readonly dryRuns: DryRunService,
+  ) {}
+
+  @Get(':topic')
+  @Answers(RuleVersionList)
+  list(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic): Promise<RuleVersionList> {
+    return this.versions.list(caller, topic);
+  }
+
+  @Get(':topic/:version')
+  @Answers(RulesInForce)
+  async read(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic, @ZodParam('version', Version) version: number): Promise<RulesInForce> {
+    return { topic, version, content: await this.versions.read(caller, topic, version) };
+  }
+
+  @Post(':topic')
+  @Answers(RulesDrafted, 201)
+  async draft(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic, @ZodBody(DraftRules) form: DraftRules): Promise<z.infer<typeof RulesDrafted>> {
+    return { version: await this.versions.draft(caller, topic, form) };
+  }
+
+  @Post('name_rules/:version/dry-run')
+  @HttpCode(200)
+  @Answers(DryRun)
+  dryRun(@Caller() caller: Principal, @ZodParam('version', Version) version: number): Promise<DryRun> {
+    return this.dryRuns.run(caller, version);
+  }
+
+  @Post(':topic/:version/enactment')
+  @HttpCode(204)
+  enact(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic, @ZodParam('version', Version) version: number, @ZodBody(EnactRules) { expectedInForce }: z.infer<typeof EnactRules>): Promise<void> {
+    return this.versions.enact(caller, topic, version, expectedInForce);
+  }
+}

@@ -1,0 +1,46 @@
+import { RULE_CONTENTS, type RuleContent, type RuleTopic } from '@beian/contracts/filing/rule-versions';
+import { platformIn } from '@beian/contracts/principal';
+import { inScope, type Tx } from '@beian/kit/db/scope';
+import { DB_WORKER } from '@beian/kit/service/tokens';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { SHIPPED } from './shipped.ts';
+
+/** A topic's content with the version that a submission keeps. */
+export interface InForce<T extends RuleTopic> {
+  readonly version: number;
+  readonly content: RuleContent<T>;
+}
+
+const PRESENT = `select e.version, v.content from rule_enactment e left join rule_version v on v.topic = e.topic and v.version = e.version
+  where e.topic = $1 order by e.at desc limit 1`;
+/** A form that is open keeps its rules for longer than this; what it was judged by is kept with it. */
+const KEPT_MS = 10_000;
+
+/** What is in force, asked of the database at most every ten seconds. */
+@Injectable()
+export class RulesInForceService {
+  private readonly known = new Map<RuleTopic, { readonly at: number; readonly value: Promise<InForce<RuleTopic>> }>();
+
+  constructor(@Inject(DB_WORKER) private readonly worker: DataSource) {}
+
+  get<T extends RuleTopic>(topic: T): Promise<InForce<T>> {
+    const known = this.known.get(topic);
+    if (known !== undefined && Date.now() - known.at < KEPT_MS) return known.value as Promise<InForce<T>>;
+    const value = inScope(this.worker, platformIn(), (tx) => presentOf(tx, topic));
+    this.known.set(topic, { at: Date.now(), value });
+    value.catch(() => this.known.delete(topic));
+    return value;
+  }
+
+  /** After an enactment here, so that its author sees it at once. */
+  forget(topic: RuleTopic): void {
+    this.known.delete(topic);
+  }
+}
+
+export async function presentOf<T extends RuleTopic>(tx: Tx, topic: T): Promise<InForce<T>> {
+  const [row] = await tx.query<{ version: number; content: unknown }>(PRESENT, [topic]);
+  if (row === undefined || row.version === 0) return { version: 0, content: SHIPPED[topic] };
+  return { version: row.version, content: RULE_CONTENTS[topic].parse(row.content) as RuleContent<T> };
+}

@@ -1,0 +1,18 @@
+import { RulesInForce, RuleTopic } from '@beian/contracts/filing/rule-versions';
+import { SignedIn } from '@beian/kit/auth/principal.guard';
+import { Answers, ZodParam } from '@beian/kit/http/parse';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { RulesInForceService } from './rules-in-force.ts';
+
+/** What is in force: the browser judges by it while people type (NAM-33). */
+@Controller('rules')
+@SignedIn()
+export class RulesController {
+  constructor(@Inject(RulesInForceService) private readonly rules: RulesInForceService) {}
+
+  @Get(':topic')
+  @Answers(RulesInForce)
+  async present(@ZodParam('topic', RuleTopic) topic: RuleTopic): Promise<RulesInForce> {
+    return { topic, ...(await this.rules.get(topic)) };
+  }
+}
