@@ -20,7 +20,7 @@ const APPLICANT: readonly (MenuEntry | MenuGroup)[] = [
 ];
 const OFFICER: readonly MenuEntry[] = [{ path: '/desk', label: '审核工作台' }];
 const LEAVES: readonly MenuEntry[] = [{ path: '/leaves', label: '请假代理' }];
-const ADMINISTRATOR: readonly MenuEntry[] = [{ path: '/admin/officers', label: '人员管理' }, { path: '/admin/bureaus', label: '单位管理' }, { path: '/admin/roles', label: '角色权限' }];
+const ADMINISTRATOR: readonly MenuEntry[] = [{ path: '/admin/officers', label: '人员管理' }, { path: '/admin/bureaus', label: '单位管理' }, { path: '/admin/roles', label: '角色权限' }, { path: '/admin/rules', label: '规则管理' }, { path: '/admin/providers', label: '服务商目录' }];
 const CYBERSPACE: readonly MenuEntry[] = [{ path: '/area-assessments', label: '本地区安全评估' }];
 const AUDITOR: readonly MenuEntry[] = [{ path: '/audit', label: '备案审计' }];
 const INBOX: readonly MenuEntry[] = [{ path: '/messages', label: '系统通知' }, { path: '/account', label: '账号与安全' }];

@@ -78,6 +78,8 @@ export const router = createBrowserRouter([
             children: [
               { path: 'admin/officers', lazy: () => import('../features/administration/officers-page.tsx') },
               { path: 'admin/bureaus', lazy: () => import('../features/administration/bureaus-page.tsx') },
+              { path: 'admin/rules', lazy: () => import('../features/administration/rules-page.tsx') },
+              { path: 'admin/providers', lazy: () => import('../features/administration/providers-page.tsx') },
               { path: 'admin/roles', lazy: () => import('../features/administration/roles-page.tsx') },
             ],
           },
