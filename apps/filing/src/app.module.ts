@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AdviceController } from './advice/advice.controller.ts';
+import { AdviceQueries } from './advice/advice.queries.ts';
 import { ApplicationController } from './application/application.controller.ts';
 import { ApplicationQueries } from './application/application.queries.ts';
 import { CaseViewService } from './application/case-view.service.ts';
@@ -42,12 +44,12 @@ import { SubmissionService } from './submission/submission.service.ts';
   imports: [CommandModule],
   controllers: [
     SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController,
-    DirectoryController, DirectoryAdminController, RulesController, RuleVersionsController, CopiesConsumer, MergerConsumer, AccountErasedConsumer,
+    DirectoryController, DirectoryAdminController, RulesController, RuleVersionsController, AdviceController, CopiesConsumer, MergerConsumer, AccountErasedConsumer,
   ],
   providers: [
     SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, GivenAwayQueries, DraftService, FilingQueries, LookupQueries,
     DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService, CaseRetentionSweeper,
-    DirectoryQueries, DirectoryService, RulesInForceService, RuleVersionsService, DryRunService,
+    DirectoryQueries, DirectoryService, RulesInForceService, RuleVersionsService, DryRunService, AdviceQueries,
   ],
 })
 export class AppModule {}

@@ -20,6 +20,7 @@ import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own
 import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
 import { ProviderDirectory1768000000000 } from './migrations/1768000000000-provider-directory.ts';
 import { RuleVersions1768000000001 } from './migrations/1768000000001-rule-versions.ts';
+import { UsualReturns1768000000002 } from './migrations/1768000000002-usual-returns.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft, ProviderEntry];
@@ -38,4 +39,5 @@ export const MIGRATIONS = [
   PublishedHost1764600000003,
   ProviderDirectory1768000000000,
   RuleVersions1768000000001,
+  UsualReturns1768000000002,
 ];

@@ -1,30 +1,16 @@
-import { DomainError } from '@beian/kit/errors/domain-error';
 import type { Tx } from '@beian/kit/db/scope';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
 import { checkAgainstKnown } from '@beian/rules/domains/check-domains';
-import { routeRegion, type Succession } from '@beian/rules/jurisdiction/route-region';
 import type { Finding } from '@beian/rules/result';
+import { chainOf, ROUTING_COLUMNS, routeTo, type RoutedBureau, type RoutingRows } from '../copies/bureau-of-region.ts';
 import type { FilingState } from '../filing/filing.entity.ts';
 import type { Examined } from './examination.ts';
 
-/** A bureau as a submission needs it. */
-export interface IntakeBureau {
-  readonly bureau: number;
-  readonly name: string;
-  readonly issuing_code: string;
-  readonly regions: readonly string[];
-}
-interface IntakeRegion {
-  readonly code: string;
-  readonly parent: string | null;
-  readonly abolished_on: string | null;
-  readonly successors: readonly string[];
-}
 interface IntakeRow {
   readonly known: boolean;
   readonly filing: { readonly state: FilingState; readonly applications: number } | null;
-  readonly regions: readonly IntakeRegion[] | null;
-  readonly bureaus: readonly IntakeBureau[] | null;
+  readonly regions: RoutingRows['regions'];
+  readonly bureaus: RoutingRows['bureaus'];
   readonly clashes: readonly Clash[] | null;
   readonly serial: string;
 }
@@ -34,17 +20,11 @@ export interface Clash {
 }
 
 // One statement for all that a submission asks the database: round trips are its cost (figures.md).
-const INTAKE = `with recursive chain as (
-  select code, parent, abolished_on, successors from region_copy where code = $3
-  union
-  select r.code, r.parent, r.abolished_on, r.successors from region_copy r join chain c on r.code = c.parent or r.code = any(c.successors)
-), clashes as materialized (select * from claim_hosts($2, $6, $4, $5))
+const INTAKE = `with recursive ${chainOf('$3')}, clashes as materialized (select * from claim_hosts($2, $6, $4, $5))
 select
   exists (select 1 from application a where a.id = $1) as known,
   (select jsonb_build_object('state', f.state, 'applications', f.applications) from filing f where f.id = $2) as filing,
-  (select jsonb_agg(to_jsonb(chain)) from chain) as regions,
-  (select jsonb_agg(jsonb_build_object('bureau', b.bureau, 'name', b.name, 'issuing_code', b.issuing_code, 'regions', b.regions)) from bureau_copy b
-     where b.active and b.regions && (select array_agg(code) from chain)) as bureaus,
+  ${ROUTING_COLUMNS},
   (select jsonb_agg(to_jsonb(c)) from clashes c) as clashes,
   nextval('application_number') as serial`;
 
@@ -55,7 +35,7 @@ export interface Intake {
   readonly filing: IntakeRow['filing'];
   readonly clashes: readonly Clash[];
   /** The bureau whose case it is; throws why there is none. */
-  bureauOrThrow(): IntakeBureau;
+  bureauOrThrow(): RoutedBureau;
   /** The number told to the owner: day, issuing code of the bureau, serial. */
   applicationNumber(at: Date): string;
 }
@@ -64,7 +44,7 @@ export async function takeIn(tx: Tx, ids: { application: string; filing: string 
   const { receipt, hosts, registrable } = examined;
   const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, receipt.region, hosts, registrable, receipt.subject]);
   if (row === undefined) throw new Error('The intake statement gave no row');
-  const bureauOrThrow = (): IntakeBureau => route(row, receipt.region, at);
+  const bureauOrThrow = (): RoutedBureau => routeTo(row, receipt.region, at);
   return {
     known: row.known,
     filing: row.filing,
@@ -72,17 +52,6 @@ export async function takeIn(tx: Tx, ids: { application: string; filing: string 
     bureauOrThrow,
     applicationNumber: (moment) => `${shanghaiDate(moment).replaceAll('-', '')}${bureauOrThrow().issuing_code}${row.serial.padStart(8, '0')}`,
   };
-}
-
-/** S5: by explicit parents and successions, never by arithmetic on the code. */
-function route(row: IntakeRow, region: string, at: Date): IntakeBureau {
-  const regions = row.regions ?? [];
-  const parents = new Map(regions.map(({ code, parent }) => [code, parent]));
-  const bureaus = new Map((row.bureaus ?? []).flatMap((bureau) => bureau.regions.map((code) => [code, bureau] as const)));
-  const successions: Succession[] = regions.flatMap(({ code, successors, abolished_on }) => (abolished_on === null ? [] : [{ code, successors, since: abolished_on }]));
-  const found = routeRegion(bureaus, parents, region, { successions, on: at });
-  if (found.found) return found.bureau;
-  throw new DomainError(found.code, 422, found.message);
 }
 
 /** S7: what other filings have to say about the hosts, as findings on the form. */
