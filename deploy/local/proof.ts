@@ -4,6 +4,7 @@ import { withServers } from './proof-servers.ts';
 const AREAS: Readonly<Record<string, () => Promise<unknown>>> = {
   fuzz: () => import('../../tools/fuzz/run.ts'),
   outages: () => import('../../tools/chaos/run.ts'),
+  requirements: () => import('../../tools/requirements/mutate.ts'),
   scan: () => import('../../tools/scan/run.ts'),
   isolation: () => withServers(() => import('../../tools/isolation/run.ts')),
 };
