@@ -7,7 +7,6 @@ import type { Keys } from '@beian/kit/auth/keys';
 import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
-import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
@@ -24,6 +23,7 @@ import { Application, type Mark } from './application.entity.ts';
 import { ownCase } from './application.errors.ts';
 import { historyOf } from './application.queries.ts';
 import { capacities, isOwnCase } from './application.rules.ts';
+import { refuseUnseen } from './own-case.ts';
 import { summaryOf } from './summary.ts';
 
 type Found = { readonly application: Application; readonly surroundings: Surroundings & { readonly bureauName: string; readonly filingNumber: string | null }; readonly history: ApplicationView['history'] };
@@ -82,7 +82,7 @@ export class CaseViewService {
 export async function findVisible(tx: Tx, id: string): Promise<Application> {
   const application = await tx.manager.findOneBy(Application, { id });
   const officer = OFFICER_ROLES.some((role) => tx.principal.roles.includes(role));
-  if (application === null || (application.owner !== tx.principal.account && !officer)) throw notFound();
+  if (application === null || (application.owner !== tx.principal.account && !officer)) return refuseUnseen(tx, id);
   if (officer && isOwnCase(tx.principal, application)) throw ownCase();
   return application;
 }
