@@ -87,6 +87,18 @@ export async function cutHoles({ admin, service }: TestDatabase): Promise<string
   ];
 }
 
+const WITHHELD = `select polname as name, polroles[1]::regrole::text as role, pg_get_expr(polqual, polrelid) as condition from pg_policy where polrelid = $1::text::regclass and not polpermissive`;
+
+/** A mutation: drops the policies that take officers' own cases of a table away (S4). The function that it gives puts them back. */
+export async function dropWithheld({ admin, service }: TestDatabase, table: string): Promise<() => Promise<void>> {
+  const policies = await admin<{ name: string; role: string; condition: string }>(WITHHELD, [`${service}.${table}`]);
+  if (policies.length === 0) throw new Error(`Nothing is withheld of ${table}`);
+  for (const { name } of policies) await admin(`drop policy "${name}" on "${table}"`);
+  return async () => {
+    for (const { name, role, condition } of policies) await admin(`create policy "${name}" on "${table}" as restrictive for all to ${role} using (${condition})`);
+  };
+}
+
 const TABLES_OF = `select relname as name from pg_class where relnamespace = $1::text::regnamespace and relkind in ('r', 'p', 'v', 'm') and relname <> 'migrations' order by 1`;
 
 /** `table role` of all that a role sees by plain SQL when no scope has been set (abuse case 3); what relays are for is left out. */

@@ -3,7 +3,7 @@ import { platformIn, type Principal } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { lazyTemporal } from '@beian/kit/temporal/client';
-import { catalogFaults, cutHoles, shownWithoutScope } from '@beian/testing/catalog';
+import { catalogFaults, cutHoles, dropWithheld, shownWithoutScope } from '@beian/testing/catalog';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { aWorld, caseRule, everybodyOf, isOwnOf, isWithin, reachedBy, SEED, seesBy, type World } from '@beian/testing/jurisdiction';
@@ -253,13 +253,6 @@ describe('S4 nobody sees or changes more than the rule says', () => {
   });
 });
 
-/** Drops the policy; gives the statement that puts it back. */
-async function withoutOwnPolicy(table: string): Promise<string> {
-  const [policy] = await db.admin<{ condition: string }>(`select pg_get_expr(polqual, polrelid) as condition from pg_policy where polrelid = $1::text::regclass and not polpermissive`, [`filing.${table}`]);
-  await db.admin(`drop policy ${table}_own_filing_api on ${table}`);
-  return `create policy ${table}_own_filing_api on ${table} as restrictive for all to filing_api using (${policy!.condition})`;
-}
-
 describe('a mutation', () => {
   it('that forgets every condition on owner and bureau leaks nothing: row security alone keeps the rule', async () => {
     const hook = hookStatements(withoutOwners);
@@ -282,12 +275,8 @@ describe('a mutation', () => {
   });
 
   it.each(['application', 'filing', 'given_away'])('that drops what keeps own cases of %s away is found by the check of raw SQL, so the check can fail', async (table) => {
-    const kept = await withoutOwnPolicy(table);
-    try {
-      await expect(rawReading()).rejects.toThrow(/expect/);
-    } finally {
-      await db.admin(kept);
-    }
+    const restore = await dropWithheld(db, table);
+    await expect(rawReading().finally(restore)).rejects.toThrow(/expect/);
   });
 
   it('that cuts holes into the schema is found by the check of the catalogue', async () => {
