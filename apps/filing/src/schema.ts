@@ -18,6 +18,7 @@ import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subj
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
 import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
 import { OwnCases1766000000000 } from './migrations/1766000000000-own-cases.ts';
+import { DuplicateReference1766000000001 } from './migrations/1766000000001-duplicate-reference.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   ClaimOwnHosts1764600000002,
   PublishedHost1764600000003,
   OwnCases1766000000000,
+  DuplicateReference1766000000001,
 ];

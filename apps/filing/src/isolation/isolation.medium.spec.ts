@@ -134,6 +134,7 @@ describe('the schema', () => {
         'release_hosts(uuid)': 'gives back the hosts of a filing that ends',
         'keep_published_hosts()': 'a trigger: keeps the hosts of public filings where the look-up finds them',
         'is_own_case(uuid)': 'S4: tells an officer that a hidden case of the own area is the own one; yes or no',
+        'duplicates_of(uuid)': 'S7: names filings under the same registrable domain by number and bureau, of a case that the officer sees',
         'bureaus_of_subject(uuid)': 'S6: open cases follow their subject wherever they are; gives bureaus to the worker, no case',
       },
       open: {
