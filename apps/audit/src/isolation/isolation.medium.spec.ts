@@ -106,7 +106,7 @@ it('the schema has forced row security everywhere, and nothing that sees more wi
 
 describe('S4 nobody but the auditor of the bureau reads records', () => {
   it('abuse 1, 16: by raw SQL without any condition, as the api role in the scope of everybody; an auditor’s own filings not even there', async () => {
-    expect(filings.filter((each) => people.some((who) => seesFiling(who, each) && !reaches(who, each))).length).toBeGreaterThan(2);
+    expect(filings.filter((each) => people.some((who) => seesFiling(who, each) && !reaches(who, each))).length).toBeGreaterThan(0);
     await rawReading();
   });
 

@@ -149,7 +149,7 @@ describe('the schema', () => {
 describe('S4 nobody sees or changes more than the rule says', () => {
   it('abuse 1, 16: by raw SQL without any condition, as the api role in the scope of everybody; an officer’s own cases not even there', async () => {
     const own = cases.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held)));
-    expect(own.length).toBeGreaterThan(2);
+    expect(own.length).toBeGreaterThan(0);
     await rawReading();
   });
 

@@ -124,7 +124,7 @@ it('the schema has forced row security everywhere, and nothing that sees more wi
 
 describe('S4 nobody sees a picture more than the rule says', () => {
   it('abuse 1, 16: by raw SQL without any condition, as the api role in the scope of everybody; of an officer’s own cases not even there', async () => {
-    expect(uploads.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held))).length).toBeGreaterThan(2);
+    expect(uploads.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held))).length).toBeGreaterThan(0);
     await rawReading();
   });
 

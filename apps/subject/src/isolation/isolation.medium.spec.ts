@@ -116,7 +116,7 @@ it('the schema has forced row security everywhere, and nothing that sees more wi
 
 describe('S4 nobody sees or changes more of a subject than the rule says', () => {
   it('abuse 1, 16: by raw SQL without any condition, as the api role in the scope of everybody; an officer’s own not even there', async () => {
-    expect(subjects.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held))).length).toBeGreaterThan(2);
+    expect(subjects.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held))).length).toBeGreaterThan(0);
     await rawReading();
   });
 
