@@ -20,7 +20,7 @@ type Bench = ReturnType<typeof benchOf>;
 type Admin = (sql: string, params?: unknown[]) => Promise<unknown[]>;
 
 /** Statements that put the world's bureaus into the copies, each with a region of its own. */
-export async function placeBureaus(admin: Admin, { bureaus }: World): Promise<void> {
+export async function placeBureaus(admin: Admin, { bureaus }: Pick<World, 'bureaus'>): Promise<void> {
   for (const { bureau, parent, level, region } of bureaus) {
     await admin(`insert into bureau_copy (bureau, parent, name, level, issuing_code, prefix, brigade_phone, regions, active) values ($1, $2, $3, $4, $5, '鄂公网安备', '027-00000001', array[$5], true)`, [bureau, parent, `第${bureau}大队`, level, region]);
     await admin('insert into region_copy (code, name, parent, abolished_on, successors) values ($1, $1, null, null, $2)', [region, []]);

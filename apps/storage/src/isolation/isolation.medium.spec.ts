@@ -165,6 +165,7 @@ describe('S4 nobody sees a picture more than the rule says', () => {
   it.each(['upload', 'upload_case', 'subject_upload'])('a mutation that drops what keeps own cases of %s away is found, so the check can fail', async (table) => {
     const restore = await dropWithheld(db, table);
     await expect(rawReading().finally(restore)).rejects.toThrow(/expect/);
+    await rawReading();
   });
 
   it('abuse 2: nobody adds access, or an upload in another’s name', async () => {
