@@ -18,6 +18,8 @@ import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-p
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
 import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
+import { OwnCases1766000000000 } from './migrations/1766000000000-own-cases.ts';
+import { DuplicateReference1766000000001 } from './migrations/1766000000001-duplicate-reference.ts';
 import { ProviderDirectory1768000000000 } from './migrations/1768000000000-provider-directory.ts';
 import { RuleVersions1768000000001 } from './migrations/1768000000001-rule-versions.ts';
 import { UsualReturns1768000000002 } from './migrations/1768000000002-usual-returns.ts';
@@ -37,6 +39,8 @@ export const MIGRATIONS = [
   SubjectCopyOfCases1764600000001,
   ClaimOwnHosts1764600000002,
   PublishedHost1764600000003,
+  OwnCases1766000000000,
+  DuplicateReference1766000000001,
   ProviderDirectory1768000000000,
   RuleVersions1768000000001,
   UsualReturns1768000000002,

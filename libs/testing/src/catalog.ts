@@ -25,6 +25,9 @@ const TABLES = `
   union all select format('view %s runs as its owner', relname) from pg_class
    where relnamespace = $1::text::regnamespace and relkind = 'v' and not coalesce(reloptions @> '{security_invoker=true}' or reloptions @> '{security_invoker=on}', false)
   union all select format('%s %s: row security does not reach it', relkind, relname) from pg_class where relnamespace = $1::text::regnamespace and relkind in ('m', 'f')
+  union all select format('table %s shows officers their own cases', c.relname) from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'persons' and not a.attisdropped
+   where c.relnamespace = $1::text::regnamespace and c.relkind in ('r', 'p') and has_any_column_privilege($1::text || '_api', c.oid, 'select')
+     and not exists (select 1 from pg_policy p join pg_roles r on r.oid = any(p.polroles) and r.rolname = $1::text || '_api' where p.polrelid = c.oid and not p.polpermissive and p.polcmd in ('r', '*'))
   union all select format('migrations is open to %s', grantee) from information_schema.role_table_grants where table_schema = $1::text and table_name = 'migrations' and grantee <> $1::text || '_owner'`;
 
 const RIGHTS = `
@@ -52,7 +55,7 @@ const OPEN = `select distinct c.relname || ' ' || substr(r.rolname, length($1::t
 
 /**
  * What is wrong with the rights of a service's schema, by PostgreSQL's own catalogue, and which exceptions are named without
- * need. Empty when every table has forced row security, no login role can get round it, and whatever sees more is named.
+ * need. Empty when every table has forced row security, no login role can get round it, what names persons keeps officers' own cases away (S4), and whatever sees more is named.
  */
 export async function catalogFaults(db: TestDatabase, { definers, open = {} }: Exceptions): Promise<string[]> {
   const faults = async (sql: string, param: unknown): Promise<string[]> => (await db.admin<{ fault: string }>(sql, [param])).map(({ fault }: Fault) => fault);
@@ -78,13 +81,27 @@ export async function cutHoles({ admin, service }: TestDatabase): Promise<string
     create table hole_enabled (id uuid primary key); alter table hole_enabled owner to "${service}_owner"; alter table hole_enabled enable row level security;
     create table hole_owned (id uuid primary key); alter table hole_owned owner to "${service}_api"; alter table hole_owned enable row level security; alter table hole_owned force row level security;
     create policy hole on hole_owned for select to "${service}_api" using (true);
+    create table hole_own (id uuid primary key, persons text[]); alter table hole_own owner to "${service}_owner"; alter table hole_own enable row level security; alter table hole_own force row level security;
+    create policy hole on hole_own for select to "${service}_api" using (id is not null); grant select on hole_own to "${service}_api";
     create view hole_view as select 1 as one; alter view hole_view owner to "${service}_owner";
     create function hole_definer() returns int language sql security definer as 'select 1'; alter function hole_definer() owner to "${service}_owner"`);
   return [
     'function hole_definer() may be called by everybody', 'function hole_definer() runs as its owner', 'function hole_definer() takes its search path from the caller',
     'policy shows all of hole_owned api', `r hole_owned belongs to ${service}_api`,
-    'table hole_enabled has no forced row security', 'table hole_open has no forced row security', 'view hole_view runs as its owner',
+    'table hole_enabled has no forced row security', 'table hole_open has no forced row security', 'table hole_own shows officers their own cases', 'view hole_view runs as its owner',
   ];
+}
+
+const WITHHELD = `select polname as name, polroles[1]::regrole::text as role, pg_get_expr(polqual, polrelid) as condition from pg_policy where polrelid = $1::text::regclass and not polpermissive`;
+
+/** A mutation: drops the policies that take officers' own cases of a table away (S4). The function that it gives puts them back. */
+export async function dropWithheld({ admin, service }: TestDatabase, table: string): Promise<() => Promise<void>> {
+  const policies = await admin<{ name: string; role: string; condition: string }>(WITHHELD, [`${service}.${table}`]);
+  if (policies.length === 0) throw new Error(`Nothing is withheld of ${table}`);
+  for (const { name } of policies) await admin(`drop policy "${name}" on "${table}"`);
+  return async () => {
+    for (const { name, role, condition } of policies) await admin(`create policy "${name}" on "${table}" as restrictive for all to ${role} using (${condition})`);
+  };
 }
 
 const TABLES_OF = `select relname as name from pg_class where relnamespace = $1::text::regnamespace and relkind in ('r', 'p', 'v', 'm') and relname <> 'migrations' order by 1`;

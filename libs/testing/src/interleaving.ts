@@ -56,7 +56,7 @@ export class Parcels1700000000002 implements MigrationInterface {
 
 class Thrown extends Error {}
 const SETTINGS = `select coalesce(current_setting('beian.account', true), '') account, coalesce(current_setting('beian.bureaus', true), '') bureaus, coalesce(current_setting('beian.kind', true), '') kind,
-  coalesce(current_setting('beian.roles', true), '') roles, pg_backend_pid() pid`;
+  coalesce(current_setting('beian.roles', true), '') roles, coalesce(current_setting('beian.person', true), '') person, pg_backend_pid() pid`;
 interface Row { readonly id: string; readonly bureau: number; readonly owner: string; readonly [column: string]: unknown }
 
 /** A small generator (mulberry32): the same seed gives the same requests, though not the same order of their steps. */
@@ -104,8 +104,8 @@ export async function interleave(db: TestDatabase, way: Way, plan: { requests: n
   };
 
   async function body(tx: Tx, who: Principal, target: string, note: string, ending: Ending): Promise<void> {
-    const [settings] = await tx.query<{ account: string; bureaus: string; kind: string; pid: number; rows: Row[] }>(`select s.*, (select coalesce(jsonb_agg(to_jsonb(p)), '[]') from parcel p) as rows from (${SETTINGS}) s`);
-    if (settings?.account !== who.account || settings.bureaus !== `{${who.scope.join(',')}}` || settings.kind !== who.kind) foreign.push(`the settings of another stand before ${who.account}`);
+    const [settings] = await tx.query<{ account: string; bureaus: string; kind: string; person: string; pid: number; rows: Row[] }>(`select s.*, (select coalesce(jsonb_agg(to_jsonb(p)), '[]') from parcel p) as rows from (${SETTINGS}) s`);
+    if (settings?.account !== who.account || settings.bureaus !== `{${who.scope.join(',')}}` || settings.kind !== who.kind || settings.person !== who.person) foreign.push(`the settings of another stand before ${who.account}`);
     check(who, settings?.rows ?? [], 'reads');
     await turn();
     check(who, await tx.query<Row>('with changed as (update parcel set note = $2 where id = $1 returning id, bureau, owner) select * from changed', [target, note]), 'changes');
@@ -156,8 +156,8 @@ export async function interleave(db: TestDatabase, way: Way, plan: { requests: n
   /** A connection as the pool gives it to the next request: nothing is set, nothing is seen, no transaction is open. */
   async function look(): Promise<void> {
     try {
-      const [found] = (await source.query(`select s.*, (select count(*)::int from parcel) as rows, now() = statement_timestamp() as fresh from (${SETTINGS}) s`)) as { account: string; bureaus: string; kind: string; roles: string; rows: number; fresh: boolean }[];
-      if (found === undefined || found.account + found.bureaus + found.kind + found.roles !== '' || found.rows > 0 || !found.fresh) survived.push(JSON.stringify(found));
+      const [found] = (await source.query(`select s.*, (select count(*)::int from parcel) as rows, now() = statement_timestamp() as fresh from (${SETTINGS}) s`)) as { account: string; bureaus: string; kind: string; roles: string; person: string; rows: number; fresh: boolean }[];
+      if (found === undefined || found.account + found.bureaus + found.kind + found.roles + found.person !== '' || found.rows > 0 || !found.fresh) survived.push(JSON.stringify(found));
     } catch (error) {
       survived.push((error as Error).message);
     }

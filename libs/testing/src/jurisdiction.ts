@@ -99,15 +99,27 @@ export function seesBy(world: World, who: Principal, held: Held, afterTransfer: 
   return stations.some((bureau) => isWithin(world, bureau, who.bureau));
 }
 
-/** S4 of a case's pages: a role that handles cases, and nobody the own case. */
-export function caseRule(world: World, who: Principal, held: Held, afterTransfer: 'moves' | 'kept' = 'moves'): 'shown' | 'own-case' | 'unknown' {
-  if (!seesBy(world, who, held, afterTransfer)) return 'unknown';
-  if (who.kind === 'applicant') return 'shown';
-  if (!who.roles.some((role) => CASE_ROLES.includes(role))) return 'unknown';
-  return who.person === held.person ? 'own-case' : 'shown';
+/** S4: an officer is the submitting account or a person on the record. */
+export function isOwnOf(who: Principal, { owner, person }: Held): boolean {
+  return who.kind === 'officer' && (who.account === owner.account || who.person === person);
 }
 
-/** Everybody of a world, and a stranger of each kind. */
+/** What raw SQL may reach: what is seen, and no officer's own case, whatever the office (S4). */
+export function reachedBy(world: World, who: Principal, held: Held, afterTransfer: 'moves' | 'kept' = 'moves'): boolean {
+  return seesBy(world, who, held, afterTransfer) && !isOwnOf(who, held);
+}
+
+/** S4 of a case's pages: a role that handles cases, and nobody the own case; whoever has submitted it knows of it, wherever it is. */
+export function caseRule(world: World, who: Principal, held: Held, afterTransfer: 'moves' | 'kept' = 'moves'): 'shown' | 'own-case' | 'unknown' {
+  if (who.kind === 'applicant') return seesBy(world, who, held, afterTransfer) ? 'shown' : 'unknown';
+  if (!who.roles.some((role) => CASE_ROLES.includes(role))) return 'unknown';
+  if (who.account === held.owner.account) return 'own-case';
+  if (!seesBy(world, who, held, afterTransfer)) return 'unknown';
+  return isOwnOf(who, held) ? 'own-case' : 'shown';
+}
+
+/** Everybody of a world, an officer whose account has submitted the first record (and a stranger's number), and a stranger of each kind. */
 export function everybodyOf(world: World): Principal[] {
-  return [...world.applicants, ...world.officers, anApplicant(), anOfficer({ bureau: 999_999 })];
+  const submitted = world.held.slice(0, 1).map(({ bureau, owner }) => anOfficer({ bureau, scope: below(world.bureaus, bureau), account: owner.account }));
+  return [...world.applicants, ...world.officers, ...submitted, anApplicant(), anOfficer({ bureau: 999_999 })];
 }

@@ -43,12 +43,17 @@ export function hookStatements(alter: (text: string, backend: number | undefined
 // A parameter that is named nowhere else would have no type: the condition that always holds still names it.
 const OF_PERSON = /(?<![\w."])(?:"?\w+"?\.)?"?(?:owner|account|sender)"? = \$(\d+)(?!\w)/g;
 const OF_BUREAUS = /(?<![\w."])(?:"?\w+"?\.)?"?bureau"? = any\(\$(\d+)\)/g;
+// Conditions on persons take away (S4): forgotten, they take nothing away.
+const OF_PERSONS = /not a\.persons @> array\[\$(\d+)\]/g;
+const OF_SUBMITTER = /a\.owner is distinct from \$(\d+)/g;
 const OF_WALK = /(?<![\w."])a\.bureau = own\.bureau/g;
 
-/** The statement as if its author had forgotten every condition on owner, sender, account and bureau. */
+/** The statement as if its author had forgotten every condition on owner, sender, account, persons and bureau. */
 export function withoutOwners(text: string): string {
   return text
     .replace(OF_PERSON, (_all, number: string) => `($${number}::uuid is not distinct from $${number}::uuid)`)
     .replace(OF_BUREAUS, (_all, number: string) => `($${number}::int[] is not distinct from $${number}::int[])`)
+    .replace(OF_PERSONS, (_all, number: string) => `($${number}::text is not distinct from $${number}::text)`)
+    .replace(OF_SUBMITTER, (_all, number: string) => `($${number}::uuid is not distinct from $${number}::uuid)`)
     .replace(OF_WALK, 'own.bureau is not null');
 }

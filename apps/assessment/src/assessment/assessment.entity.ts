@@ -25,6 +25,10 @@ export class Assessment {
   @Column({ type: 'text' })
   state!: string;
 
+  /** Keyed indexes of the filing's persons and of those on the assessment itself (S4). */
+  @Column({ type: 'text', array: true })
+  persons!: string[];
+
   @Column({ type: 'timestamptz', name: 'submitted_at', nullable: true })
   submittedAt!: Date | null;
 }

@@ -5,20 +5,20 @@ import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred, N
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 
-const NAMED = `insert into filing_copy (filing, owner, bureau, object, site_name) values ($1, $2, $3, $4, $5)
-  on conflict (filing) do update set owner = excluded.owner, bureau = excluded.bureau, site_name = excluded.site_name`;
+const NAMED = `insert into filing_copy (filing, owner, bureau, object, site_name, persons) values ($1, $2, $3, $4, $5, $6)
+  on conflict (filing) do update set owner = excluded.owner, bureau = excluded.bureau, site_name = excluded.site_name, persons = excluded.persons`;
 
 /** Filings as the filing service's events say: an assessment is one of a filing, for its owner and its bureau. */
 @Controller()
 export class FilingCopyConsumer {
   @OnEvent(ApplicationSubmitted)
-  async submitted({ data: { filing, owner, bureau, object, siteName } }: Envelope<DataOf<typeof ApplicationSubmitted>>, tx: Tx): Promise<void> {
-    await tx.query(NAMED, [filing, owner, bureau, object, siteName]);
+  async submitted({ data: { filing, owner, bureau, object, siteName, persons = [] } }: Envelope<DataOf<typeof ApplicationSubmitted>>, tx: Tx): Promise<void> {
+    await tx.query(NAMED, [filing, owner, bureau, object, siteName, persons]);
   }
 
   @OnEvent(ApplicationResubmitted)
-  async resubmitted({ data: { filing, owner, bureau, object, siteName } }: Envelope<DataOf<typeof ApplicationResubmitted>>, tx: Tx): Promise<void> {
-    await tx.query(NAMED, [filing, owner, bureau, object, siteName]);
+  async resubmitted({ data: { filing, owner, bureau, object, siteName, persons = [] } }: Envelope<DataOf<typeof ApplicationResubmitted>>, tx: Tx): Promise<void> {
+    await tx.query(NAMED, [filing, owner, bureau, object, siteName, persons]);
   }
 
   @OnEvent(ApplicationTransferred)

@@ -3,10 +3,10 @@ import { ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/f
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
-import { catalogFaults, shownWithoutScope } from '@beian/testing/catalog';
+import { catalogFaults, dropWithheld, shownWithoutScope } from '@beian/testing/catalog';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
-import { aWorld, everybodyOf, seesBy, type Held, type World } from '@beian/testing/jurisdiction';
+import { aWorld, everybodyOf, isOwnOf, reachedBy, seesBy, type Held, type World } from '@beian/testing/jurisdiction';
 import { anEnvelope } from '@beian/testing/outbox';
 import { hookStatements, withoutOwners } from '@beian/testing/statements';
 import { AppModule } from '../app.module.ts';
@@ -35,21 +35,21 @@ afterAll(async () => {
 });
 
 async function place(held: Held) {
-  const { owner, before, bureau } = held;
+  const { owner, before, bureau, person } = held;
   const [filing, assessment] = [newId(), newId()];
-  const facts = { filing, application: newId(), n: 1, kind: 'new' as const, object: 'website' as const, owner: owner.account!, round: 1, dueOn: null, subject: newId(), uploads: [] };
+  const facts = { filing, application: newId(), n: 1, kind: 'new' as const, object: 'website' as const, owner: owner.account!, round: 1, dueOn: null, subject: newId(), uploads: [], persons: [person] };
   const [first, ...further] = [...before, bureau];
   await inScope(db.source('worker'), platformIn(), async (tx) => {
     await consumer.submitted(anEnvelope(ApplicationSubmitted, { ...facts, bureau: first!, applicationNumber: 'A1', siteName: '站', region: '420106', subjectRevision: 1 }, { subject: filing }), tx);
     for (const to of further) await consumer.transferred(anEnvelope(ApplicationTransferred, { ...facts, bureau: to, from: first! }, { subject: filing }), tx);
   });
-  await db.admin(`insert into assessment (id, version, filing, owner, bureau, object, state) values ($1, 1, $2, $3, $4, 'website', 'draft')`, [assessment, filing, owner.account, bureau]);
+  await db.admin(`insert into assessment (id, version, filing, owner, bureau, object, state, persons) values ($1, 1, $2, $3, $4, 'website', 'draft', $5)`, [assessment, filing, owner.account, bureau, [person]]);
   await db.admin(`insert into assessment_history (id, version, at, action, patch) values ($1, 1, now(), 'made', '{}')`, [assessment]);
   return { held, filing, assessment };
 }
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort();
-const seen = (who: Principal) => placed.filter(({ held }) => seesBy(world, who, held));
+const seen = (who: Principal) => placed.filter(({ held }) => reachedBy(world, who, held));
 
 async function rawReading(): Promise<void> {
   for (const who of everybodyOf(world)) {
@@ -75,7 +75,10 @@ it('the schema has forced row security everywhere, and nothing that sees more wi
 });
 
 describe('S4 nobody sees more of an assessment than the rule says', () => {
-  it('abuse 1: by raw SQL without any condition, as the api role in the scope of everybody', rawReading);
+  it('abuse 1, 16: by raw SQL without any condition, as the api role in the scope of everybody; an officer’s own cases not even there', async () => {
+    expect(placed.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held))).length).toBeGreaterThan(0);
+    await rawReading();
+  });
 
   it('abuse 3: not at all without a scope, and as the worker nothing of assessments', async () => {
     expect(await shownWithoutScope(db)).toEqual([]);
@@ -88,6 +91,12 @@ describe('S4 nobody sees more of an assessment than the rule says', () => {
     const hook = hookStatements(withoutOwners);
     await httpReading().finally(() => hook.restore());
     expect(hook.altered).toBeGreaterThan(3);
+  });
+
+  it.each(['assessment', 'filing_copy'])('a mutation that drops what keeps own cases of %s away is found, so the check can fail', async (table) => {
+    const restore = await dropWithheld(db, table);
+    await expect(rawReading().finally(restore)).rejects.toThrow(/expect/);
+    await rawReading();
   });
 
   it.each(['assessment', 'filing_copy'])('a mutation that shows all of %s is found, so the check can fail', async (table) => {

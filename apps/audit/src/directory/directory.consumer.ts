@@ -6,28 +6,24 @@ import { BureauChanged, OfficerAppointed } from '@beian/contracts/identity/event
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 
-const NAMED = `insert into filing_directory (filing, bureau, site_name) values ($1, $2, $3)
-  on conflict (filing) do update set bureau = excluded.bureau, site_name = excluded.site_name`;
+// Whoever has ever stood on a filing stays excluded from auditing it.
+const NAMED = `insert into filing_directory (filing, bureau, site_name, owner, persons) values ($1, $2, $3, $4, $5)
+  on conflict (filing) do update set bureau = excluded.bureau, site_name = excluded.site_name, owner = excluded.owner,
+    persons = (select coalesce(array_agg(distinct person order by person), '{}') from unnest(filing_directory.persons || excluded.persons) person)`;
 const NUMBERED = `insert into filing_directory (filing, bureau, site_name, number, code) values ($1, $2, $3, $4, $5)
   on conflict (filing) do update set bureau = excluded.bureau, site_name = excluded.site_name, number = excluded.number, code = excluded.code`;
-
-// Whoever has ever stood on a filing stays excluded from auditing it.
-const PERSONS = `insert into filing_persons (filing, owner, persons) values ($1, $2, $3)
-  on conflict (filing) do update set owner = excluded.owner, persons = (select coalesce(array_agg(distinct person order by person), '{}') from unnest(filing_persons.persons || excluded.persons) person)`;
 
 /** What an auditor finds filings by, and what actors are called; records themselves name ids only. */
 @Controller()
 export class DirectoryConsumer {
   @OnEvent(ApplicationSubmitted)
   async submitted({ data: { filing, bureau, siteName, owner, persons = [] } }: Envelope<DataOf<typeof ApplicationSubmitted>>, tx: Tx): Promise<void> {
-    await tx.query(NAMED, [filing, bureau, siteName]);
-    await tx.query(PERSONS, [filing, owner, persons]);
+    await tx.query(NAMED, [filing, bureau, siteName, owner, persons]);
   }
 
   @OnEvent(ApplicationResubmitted)
   async resubmitted({ data: { filing, bureau, siteName, owner, persons = [] } }: Envelope<DataOf<typeof ApplicationResubmitted>>, tx: Tx): Promise<void> {
-    await tx.query(NAMED, [filing, bureau, siteName]);
-    await tx.query(PERSONS, [filing, owner, persons]);
+    await tx.query(NAMED, [filing, bureau, siteName, owner, persons]);
   }
 
   @OnEvent(ApplicationTransferred)

@@ -38,8 +38,7 @@ export class TimelineService {
     const entry = { action: 'timeline.read', target: { type: 'filing', id: filing }, filing, bureau: caller.bureau, ground: 'audit' };
     return attempt(this.db, caller, this.keys, entry, () =>
       inScope(this.db, caller, async (tx) => {
-        if (!(await this.queries.isVisible(tx, filing))) throw notFound();
-        if (await this.queries.isOwn(tx, filing)) throw ownCase();
+        if (!(await this.queries.isVisible(tx, filing))) throw (await this.queries.isOwn(tx, filing)) ? ownCase() : notFound();
         const page = await this.queries.timeline(tx, filing, query);
         record(tx, this.keys, { ...entry, outcome: 'done', after: { entries: page.entries.length } });
         return { filing, ...page };

@@ -55,6 +55,9 @@ describe('cases of an officer’s own', () => {
     expect((await recordedActions(db)).slice(before).map(({ action, outcome, code }) => `${action} ${outcome} ${code}`)).toEqual([
       'application.view refused case.own-case', 'application.due-date refused case.own-case', 'filing.view refused case.own-case', 'filing.view refused case.own-case',
     ]);
+    for (const [action, payload] of [['take', {}], ['transfer', { bureau: 4, reason: '按管辖移送' }], ['passInitial', {}]] as const) expect([action, await act(relative, id, action, 1, payload)]).toEqual([action, '403 case.own-case']);
+    expect((await recordedActions(db)).slice(before + 4).map(({ action, outcome, code }) => `${action} ${outcome} ${code}`)).toEqual(['take', 'transfer', 'passInitial'].map((action) => `application.${action} refused case.own-case`));
+    expect(await db.admin('select 1 from command where application = $1', [id])).toEqual([]);
     expect(await answerOf('GET', `/applications/${id}`, anOfficer({ bureau: 3 }))).toBe('200');
     expect(await answerOf('GET', `/applications/${id}`, owner)).toBe('200');
   });

@@ -7,7 +7,6 @@ import type { Keys } from '@beian/kit/auth/keys';
 import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
-import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
@@ -24,9 +23,11 @@ import { Application, type Mark } from './application.entity.ts';
 import { ownCase } from './application.errors.ts';
 import { historyOf } from './application.queries.ts';
 import { capacities, isOwnCase } from './application.rules.ts';
+import { duplicatesOf } from './duplicates.queries.ts';
+import { refuseUnseen } from './own-case.ts';
 import { summaryOf } from './summary.ts';
 
-type Found = { readonly application: Application; readonly surroundings: Surroundings & { readonly bureauName: string; readonly filingNumber: string | null }; readonly history: ApplicationView['history'] };
+type Found = { readonly application: Application; readonly surroundings: Surroundings & { readonly bureauName: string; readonly filingNumber: string | null }; readonly history: ApplicationView['history']; readonly duplicates: ApplicationView['duplicates'] };
 
 /** The whole case: in clear for its owner, with masks for officers whose area it lies in. */
 @Injectable()
@@ -40,7 +41,7 @@ export class CaseViewService {
   /** An officer's look is recorded, and the record committed, before anything is decrypted. */
   async view(principal: Principal, id: string): Promise<ApplicationView> {
     const look = { action: 'application.view', target: { type: 'application', id }, bureau: principal.bureau };
-    const { application, surroundings, history } = await attempt(this.source, principal, this.keys, look, () => this.find(principal, id));
+    const { application, surroundings, history, duplicates } = await attempt(this.source, principal, this.keys, look, () => this.find(principal, id));
     const isOwner = application.owner === principal.account;
     const standing = standingOf(application, surroundings);
     const { subject, subjectRevision, round, findings, lapsesOn } = application;
@@ -51,7 +52,7 @@ export class CaseViewService {
       subject, subjectRevision, subjectState: standing === 'approved' ? 'approved' : standing === 'returned' ? 'returned' : application.subjectState,
       subjectName: await this.subjectName(application, isOwner),
       round, reasons: await unlessErased(openReasons(this.sealer, id, application.reasons), []), findings, marks: marksOf(application, surroundings, standing, isOwner),
-      actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn, identityLevel: application.identityLevel,
+      actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn, duplicates, identityLevel: application.identityLevel,
     };
   }
 
@@ -72,8 +73,9 @@ export class CaseViewService {
       const application = await findVisible(tx, id);
       const surroundings = await readSurroundings(tx, application);
       const history = await historyOf(tx, application);
+      const duplicates = application.owner === principal.account ? [] : await duplicatesOf(tx, id);
       if (application.owner !== principal.account) record(tx, this.keys, { action: 'application.view', outcome: 'done', target: { type: 'application', id }, filing: application.filing, bureau: application.bureau });
-      return { application, surroundings, history };
+      return { application, surroundings, history, duplicates };
     });
   }
 }
@@ -82,7 +84,7 @@ export class CaseViewService {
 export async function findVisible(tx: Tx, id: string): Promise<Application> {
   const application = await tx.manager.findOneBy(Application, { id });
   const officer = OFFICER_ROLES.some((role) => tx.principal.roles.includes(role));
-  if (application === null || (application.owner !== tx.principal.account && !officer)) throw notFound();
+  if (application === null || (application.owner !== tx.principal.account && !officer)) return refuseUnseen(tx, id);
   if (officer && isOwnCase(tx.principal, application)) throw ownCase();
   return application;
 }

@@ -95,7 +95,7 @@ async function transfer(tx: Tx, application: Application, { bureau, reason }: Pa
     filing: { bureau },
     after: { bureau },
     async write(after) {
-      await tx.query('insert into given_away (id, from_bureau, to_bureau, number, by, at) values ($1, $2, $3, $4, $5, now())', [newId(), application.bureau, bureau, after.number, tx.principal.account]);
+      await tx.query('insert into given_away (id, from_bureau, to_bureau, number, by, at, owner, persons) values ($1, $2, $3, $4, $5, now(), $6, $7)', [newId(), application.bureau, bureau, after.number, tx.principal.account, after.owner, after.persons]);
     },
     announce: (after) => publish(tx, ApplicationTransferred, after.filing, { ...factsWithStage(after), from: application.bureau, subject: after.subject, uploads: after.uploads, persons: after.persons }),
   };

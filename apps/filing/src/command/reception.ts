@@ -5,8 +5,9 @@ import { canonicalDigest } from '@beian/kit/crypto/digest';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
 import { createVersioned } from '@beian/kit/db/versioned';
-import { forbidden, notFound } from '@beian/kit/errors/domain-error';
+import { forbidden } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
+import { refuseUnseen } from '../application/own-case.ts';
 import { caseHolder } from '../submission/case-data.ts';
 import { takenConstraint } from '../submission/unique-violation.ts';
 import { Command } from './command.entity.ts';
@@ -32,11 +33,11 @@ export interface ReceivingCase {
 /** How long a command may wait for its run: an Update's sender waits, a signal's does not. */
 const LIFETIME_MS = { update: 60_000, row: 60_000, signal: 24 * 3_600_000 } as const;
 
-/** The case in the caller's own scope; one that the caller does not see does not exist, also for roles that see none. */
+/** The case in the caller's own scope; one that the caller does not see does not exist, also for roles that see none; an officer's own is refused (S4). */
 export async function visibleCase(tx: Tx, application: string): Promise<ReceivingCase> {
   const [found] = await tx.query<ReceivingCase & { owner: string }>('select filing, n, bureau, owner from application where id = $1', [application]);
   const { account, roles } = tx.principal;
-  if (found === undefined || (found.owner !== account && !OFFICER_ROLES.some((role) => roles.includes(role)))) throw notFound();
+  if (found === undefined || (found.owner !== account && !OFFICER_ROLES.some((role) => roles.includes(role)))) return refuseUnseen(tx, application);
   return found;
 }
 

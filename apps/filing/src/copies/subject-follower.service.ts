@@ -9,6 +9,7 @@ import { SEALER } from '@beian/kit/service/tokens';
 import { CLOCK_STAGES } from '@beian/rules/lifecycle/stages';
 import { In } from 'typeorm';
 import { Application } from '../application/application.entity.ts';
+import { Filing } from '../filing/filing.entity.ts';
 import { subjectNameContext } from '../submission/case-data.ts';
 
 @Injectable()
@@ -30,6 +31,8 @@ export class SubjectFollower {
         subjectName: unitName ?? (await this.sealer.seal(clear, subjectNameContext(application.id))),
         persons: [...new Set([...application.persons, ...persons])],
       }, { action: 'application.followSubject' });
+      const filing = await tx.manager.findOneByOrFail(Filing, { id: application.filing });
+      await updateVersioned(tx, Filing, filing.id, { persons: [...new Set([...filing.persons, ...persons])] }, { action: 'application.followSubject' });
     }
   }
 }

@@ -141,8 +141,10 @@ describe('settling', () => {
     const superior = anOfficer({ bureau: 2, scope: [2, 3, 4], roles: ['reviewer', 'supervisor'] });
     expect(await bench.act(superior, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
     expect(await bench.act(owner, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.sender-not-allowed' });
+    // It became the officer's own after the command had been received; before that the command is not received at all.
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
     await db.admin('update application set persons = array[$2] where id = $1', [id, officer.person]);
-    expect(await bench.act(officer, id, { action: 'passInitial' })).toMatchObject({ status: 'refused', code: 'case.own-case' });
+    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ status: 'refused', code: 'case.own-case' });
   });
 
   it('refuses a stale view', async () => {

@@ -6,7 +6,6 @@ import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import { orErasedText } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
-import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { toULabel } from '@beian/rules/domains/hosts';
@@ -14,6 +13,7 @@ import { maskName } from '@beian/rules/persons/masks';
 import type { DataSource } from 'typeorm';
 import { notFiledYet, ownCase } from '../application/application.errors.ts';
 import { isOwnCase } from '../application/application.rules.ts';
+import { refuseUnseen } from '../application/own-case.ts';
 import { lineOf, SUMMARY_COLUMNS, type SummaryRow } from '../application/page.ts';
 import { openerContext } from '../submission/case-data.ts';
 import { Filing } from './filing.entity.ts';
@@ -80,7 +80,7 @@ export class FilingQueries {
 async function findVisible(tx: Tx, id: string): Promise<Filing> {
   const filing = await tx.manager.findOneBy(Filing, { id });
   const officer = OFFICER_ROLES.some((role) => tx.principal.roles.includes(role));
-  if (filing === null || (filing.owner !== tx.principal.account && !officer)) throw notFound();
+  if (filing === null || (filing.owner !== tx.principal.account && !officer)) return refuseUnseen(tx, id);
   if (officer && isOwnCase(tx.principal, filing)) throw ownCase();
   return filing;
 }

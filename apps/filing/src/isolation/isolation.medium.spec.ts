@@ -3,10 +3,10 @@ import { platformIn, type Principal } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { lazyTemporal } from '@beian/kit/temporal/client';
-import { catalogFaults, cutHoles, shownWithoutScope } from '@beian/testing/catalog';
+import { catalogFaults, cutHoles, dropWithheld, shownWithoutScope } from '@beian/testing/catalog';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
-import { aWorld, caseRule, everybodyOf, isWithin, SEED, seesBy, type World } from '@beian/testing/jurisdiction';
+import { aWorld, caseRule, everybodyOf, isOwnOf, isWithin, reachedBy, SEED, seesBy, type World } from '@beian/testing/jurisdiction';
 import { testKeys } from '@beian/testing/keys';
 import { anApplicant } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
@@ -27,6 +27,8 @@ let app: HttpApp;
 let world: World;
 let cases: HeldCase[];
 const sealer = testSealer();
+/** A bureau that nobody of the world sees: what a test adds there is no record of the world. */
+const ELSEWHERE: Pick<World, 'bureaus'> = { bureaus: [{ bureau: 900_000, parent: null, level: 'province', region: '650000' }] };
 // Nothing listens there: what is refused reaches no run.
 const temporal = lazyTemporal({ address: '127.0.0.1:1', namespace: 'specs' });
 
@@ -37,6 +39,7 @@ beforeAll(async () => {
   app = await httpApp({ imports: [AppModule] }, { service: 'filing', logLevel: 'silent', kit: { sealer, environment, temporal, api: db.source('api'), worker: db.source('worker'), public: db.source('public') } });
   world = aWorld();
   await placeBureaus(db.admin, world);
+  await placeBureaus(db.admin, ELSEWHERE);
   cases = await placeCases(bench, db.admin, world);
 });
 afterAll(async () => {
@@ -72,6 +75,7 @@ const OF_BUREAU: Keys = {
   'select application as id from round': ({ application }) => application,
   'select subject as id from subject_copy': ({ subject }) => subject,
 };
+const GIVEN_AWAY = 'select number as id from given_away';
 const OF_PERSON: Keys = {
   'select id from command': ({ command }) => command,
   'select id from command_history': ({ command }) => command,
@@ -82,10 +86,13 @@ async function rawReading(): Promise<void> {
   for (const who of everybody()) {
     const seen = await raw('api', who, [...Object.keys(OF_BUREAU), ...Object.keys(OF_PERSON), 'select aggregate as id from inbox_parked']);
     expect(seen).toEqual({
-      ...wanted(OF_BUREAU, ({ held }) => seesBy(world, who, held)),
+      ...wanted(OF_BUREAU, ({ held }) => reachedBy(world, who, held)),
       ...wanted(OF_PERSON, ({ held }) => who.account === held.owner.account),
       'select aggregate as id from inbox_parked': [],
     });
+    // What a bureau has given away, one line a station; to those who have any, no line is of an own case.
+    const given = cases.filter(({ held }) => who.kind === 'officer' && held.before.some((bureau) => who.scope.includes(bureau)) && !isOwnOf(who, held)).map(({ number }) => number).sort();
+    expect((await raw('api', who, [GIVEN_AWAY]))[GIVEN_AWAY]).toEqual(given);
   }
 }
 
@@ -129,6 +136,8 @@ describe('the schema', () => {
         'claim_hosts(uuid, uuid, text[], text[])': 'S7: a host has one filing in the whole province; says that a host is taken, never by whom',
         'release_hosts(uuid)': 'gives back the hosts of a filing that ends',
         'keep_published_hosts()': 'a trigger: keeps the hosts of public filings where the look-up finds them',
+        'is_own_case(uuid)': 'S4: tells an officer that a hidden case of the own area is the own one; yes or no',
+        'duplicates_of(uuid)': 'S7: names filings under the same registrable domain by number and bureau, of a case that the officer sees',
         'bureaus_of_subject(uuid)': 'S6: open cases follow their subject wherever they are; gives bureaus to the worker, no case',
       },
       open: {
@@ -141,7 +150,22 @@ describe('the schema', () => {
 });
 
 describe('S4 nobody sees or changes more than the rule says', () => {
-  it('abuse 1: by raw SQL without any condition, as the api role in the scope of everybody', rawReading);
+  it('abuse 1, 16: by raw SQL without any condition, as the api role in the scope of everybody; an officer’s own cases not even there', async () => {
+    const own = cases.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held)));
+    expect(own.length).toBeGreaterThan(0);
+    await rawReading();
+  });
+
+  it('abuse 16: whether a hidden id is an own case is told within the own area alone, and of nobody else', async () => {
+    const told = (who: Principal, id: string) => inScope(db.source('api'), who, async (tx) => (await tx.query<{ own: boolean }>('select is_own_case($1) as own', [id]))[0]!.own);
+    for (const who of everybody()) {
+      for (const { held, application, filing, subject, command } of cases) {
+        const own = isOwnOf(who, held) && (seesBy(world, who, held) || who.account === held.owner.account);
+        expect([who.roles, await told(who, application), await told(who, filing), await told(who, subject), await told(who, command)]).toEqual([who.roles, own, own, false, false]);
+      }
+    }
+    await expect(db.source('worker').query('select is_own_case($1)', [newId()])).rejects.toThrow(/permission denied/);
+  });
 
   it('abuse 3: by raw SQL as the worker role, within the bureaus it has entered, and not at all without a scope', async () => {
     const { 'select subject as id from subject_copy': _copies, ...ofCases } = OF_BUREAU;
@@ -169,7 +193,7 @@ describe('S4 nobody sees or changes more than the rule says', () => {
       return ids;
     };
     for (const who of everybody()) {
-      const within = cases.filter(({ held }) => who.kind === 'officer' && isWithin(world, held.bureau, who.bureau));
+      const within = cases.filter(({ held }) => who.kind === 'officer' && isWithin(world, held.bureau, who.bureau) && !isOwnOf(who, held));
       expect(await changed(who, 'update application set marks = marks returning id')).toEqual(within.map(({ application }) => application).sort());
       const ownFilings = who.kind === 'applicant' ? cases.filter(({ held }) => held.owner.account === who.account) : within;
       expect(await changed(who, 'update filing set version = version returning id')).toEqual(ownFilings.map(({ filing }) => filing).sort());
@@ -199,10 +223,10 @@ describe('S4 nobody sees or changes more than the rule says', () => {
   it('abuse 4: an id that another account has taken is refused in the words of one that the own account has', async () => {
     const [mine] = cases;
     const stranger = anApplicant();
-    const first = await aSubmission(bench.issuers, stranger.account!, { receipt: { region: world.bureaus[0]!.region } });
+    const first = await aSubmission(bench.issuers, stranger.account!, { receipt: { region: ELSEWHERE.bureaus[0]!.region } });
     expect((await app.send('POST', '/applications', { as: stranger, body: first })).status).toBe(201);
     const told = async (ids: { application: string; filing: string }) => {
-      const body = await aSubmission(bench.issuers, stranger.account!, { receipt: { region: world.bureaus[0]!.region }, body: ids });
+      const body = await aSubmission(bench.issuers, stranger.account!, { receipt: { region: ELSEWHERE.bureaus[0]!.region }, body: ids });
       const { status: code, body: problem } = await app.send<Record<string, unknown>>('POST', '/applications', { as: stranger, body });
       const { correlation: _each, ...rest } = problem;
       return { code, rest };
@@ -252,6 +276,12 @@ describe('a mutation', () => {
     } finally {
       await db.admin(`drop policy hole on ${table}`);
     }
+  });
+
+  it.each(['application', 'filing', 'given_away'])('that drops what keeps own cases of %s away is found by the check of raw SQL, so the check can fail', async (table) => {
+    const restore = await dropWithheld(db, table);
+    await expect(rawReading().finally(restore)).rejects.toThrow(/expect/);
+    await rawReading();
   });
 
   it('that cuts holes into the schema is found by the check of the catalogue', async () => {

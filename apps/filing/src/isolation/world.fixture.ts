@@ -9,6 +9,8 @@ export interface HeldCase {
   readonly held: Held;
   readonly application: string;
   readonly filing: string;
+  /** Of the application, as its owner is told it. */
+  readonly number: string;
   readonly subject: string;
   readonly command: string;
   readonly draft: string;
@@ -18,7 +20,7 @@ type Bench = ReturnType<typeof benchOf>;
 type Admin = (sql: string, params?: unknown[]) => Promise<unknown[]>;
 
 /** Statements that put the world's bureaus into the copies, each with a region of its own. */
-export async function placeBureaus(admin: Admin, { bureaus }: World): Promise<void> {
+export async function placeBureaus(admin: Admin, { bureaus }: Pick<World, 'bureaus'>): Promise<void> {
   for (const { bureau, parent, level, region } of bureaus) {
     await admin(`insert into bureau_copy (bureau, parent, name, level, issuing_code, prefix, brigade_phone, regions, active) values ($1, $2, $3, $4, $5, '鄂公网安备', '027-00000001', array[$5], true)`, [bureau, parent, `第${bureau}大队`, level, region]);
     await admin('insert into region_copy (code, name, parent, abolished_on, successors) values ($1, $1, null, null, $2)', [region, []]);
@@ -41,9 +43,9 @@ export async function placeCases(bench: Bench, admin: Admin, world: World): Prom
     const { command } = await receiveCommand(bench.sending, owner, id, { action: 'withdraw' });
     const draft = newId();
     await admin(`insert into draft (id, version, owner, object, step, name, content, saved_at) values ($1, 1, $2, 'website', 1, '草稿', 'sealed', now())`, [draft, owner.account]);
-    const subject = ((await bench.row(id))['subject'] as string);
+    const { subject, number } = (await bench.row(id)) as { subject: string; number: string };
     await admin(`insert into subject_copy (subject, owner, revision, state) values ($1, $2, 1, 'submitted')`, [subject, owner.account]);
-    placed.push({ held, application: id, filing, subject, command, draft });
+    placed.push({ held, application: id, filing, number, subject, command, draft });
     if (body.application !== id) throw new Error('The case has another id');
   }
   return placed;

@@ -14,6 +14,7 @@ import { ApplicationReassigned } from '@beian/contracts/filing/events';
 import { AppModule } from '../app.module.ts';
 import { SAMPLE_COPIES } from '../case.fixture.ts';
 import { benchOf } from '../decision/bench.fixture.ts';
+import { receiveCommand } from '../decision/decision.fixture.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 
 // A machine under load takes its time for a database of its own.
@@ -197,7 +198,8 @@ describe('delegation during leave', () => {
     await bench.handle(absent, id, 'take');
     expect(await bench.act(anOfficer({ bureau: 3, roles: ['inspector'], deputyFor: [absent.account!] }), id, { action: 'passInitial' })).toMatchObject({ code: 'case.sender-not-allowed' });
     const relative = anOfficer({ bureau: 3, deputyFor: [absent.account!] });
+    const message = await receiveCommand(bench.sending, relative, id, { action: 'passInitial' });
     await db.admin('update application set persons = array[$2] where id = $1', [id, relative.person]);
-    expect(await bench.act(relative, id, { action: 'passInitial' })).toMatchObject({ code: 'case.own-case' });
+    expect(await bench.decisions.settle({ application: id, message })).toMatchObject({ code: 'case.own-case' });
   });
 });

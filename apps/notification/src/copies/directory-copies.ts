@@ -19,11 +19,11 @@ export class DirectoryCopies {
     await tx.query('insert into contact (account, mobile) values ($1, $2) on conflict (account) do update set mobile = excluded.mobile', [account, mobile]);
   }
 
-  async keepOfficer(tx: Tx, { account, bureau, roles, active }: DataOf<typeof OfficerAppointed>): Promise<void> {
+  async keepOfficer(tx: Tx, { account, bureau, roles, person, active }: DataOf<typeof OfficerAppointed>): Promise<void> {
     await tx.query(
-      `insert into officer_copy (account, bureau, roles, active) values ($1, $2, $3, $4)
-       on conflict (account) do update set bureau = excluded.bureau, roles = excluded.roles, active = excluded.active`,
-      [account, bureau, roles, active],
+      `insert into officer_copy (account, bureau, roles, person, active) values ($1, $2, $3, $4, $5)
+       on conflict (account) do update set bureau = excluded.bureau, roles = excluded.roles, person = excluded.person, active = excluded.active`,
+      [account, bureau, roles, person, active],
     );
   }
 
@@ -44,6 +44,12 @@ export class DirectoryCopies {
   /** Accounts of the bureau's present officers who hold one of the roles. */
   async findOfficers(tx: Tx, bureau: number, roles: readonly Role[]): Promise<string[]> {
     const rows = await tx.query<{ account: string }>('select account from officer_copy where bureau = $1 and active and roles && $2::text[] order by account', [bureau, roles]);
+    return rows.map(({ account }) => account);
+  }
+
+  /** Which of the accounts are officers who stand among the persons, by keyed index. */
+  async findNamed(tx: Tx, accounts: readonly string[], persons: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ account: string }>('select account from officer_copy where account = any($1) and person = any($2)', [accounts, persons]);
     return rows.map(({ account }) => account);
   }
 }

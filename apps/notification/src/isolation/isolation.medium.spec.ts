@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
+import { ApplicationOverdue, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
 import { AccountRegistered, OfficerAppointed } from '@beian/contracts/identity/events';
 import type { MessagePage } from '@beian/contracts/notification/api';
 import { platformIn, type Principal } from '@beian/contracts/principal';
@@ -8,7 +8,7 @@ import { newId } from '@beian/kit/http/uuid';
 import { catalogFaults, shownWithoutScope } from '@beian/testing/catalog';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
-import { aWorld, everybodyOf, SEED, type World } from '@beian/testing/jurisdiction';
+import { aWorld, everybodyOf, isOwnOf, SEED, type Held, type World } from '@beian/testing/jurisdiction';
 import { testKeys } from '@beian/testing/keys';
 import { anEnvelope } from '@beian/testing/outbox';
 import { testSealer } from '@beian/testing/sealer';
@@ -27,7 +27,9 @@ let db: TestDatabase;
 let app: HttpApp;
 let world: World;
 /** Message → the account it was written to. */
-let messages: { id: string; account: string }[];
+let messages: { id: string; account: string; link: string | null }[];
+/** Each record's case, which is overdue and in nobody's hands. */
+let cases: { held: Held; application: string }[];
 const sealer = testSealer();
 const keys = testKeys('notification');
 
@@ -35,20 +37,24 @@ beforeAll(async () => {
   db = await testDatabase({ service: 'notification', entities: ENTITIES, migrations: MIGRATIONS });
   app = await httpApp({ controllers: [MessageController], providers: [MessageQueries, MessageService] }, { service: 'notification', logLevel: 'silent', kit: { keys, sealer, environment: { ROLES: ['api'] } as never, api: db.source('api'), worker: db.source('worker') } });
   world = aWorld();
-  const { copies, cases } = notificationParts(db.source('worker'), keys, sealer);
+  const { copies, cases: consumer } = notificationParts(db.source('worker'), keys, sealer);
   const told = (handle: (tx: Tx) => Promise<void>) => inScope(db.source('worker'), platformIn(), handle);
   for (const { account } of world.applicants) {
     const [mobile, email] = [await sealer.seal('13900000000', `account:${account}:mobile`), await sealer.seal('a@b.cn', `account:${account}:email`)];
     await told((tx) => copies.registered(anEnvelope(AccountRegistered, { account: account!, mobile, email }, { subject: account! }), tx));
   }
-  for (const { account, bureau, roles } of world.officers) await told((tx) => copies.appointed(anEnvelope(OfficerAppointed, { account: account!, bureau: bureau!, roles, person: null, active: true }, { subject: account! }), tx));
-  for (const { owner, before, bureau } of world.held) {
-    const facts = { filing: newId(), application: newId(), n: 1, kind: 'new' as const, object: 'website' as const, owner: owner.account!, round: 1, dueOn: null, subject: newId(), uploads: [] };
+  for (const { account, bureau, roles, person } of world.officers) await told((tx) => copies.appointed(anEnvelope(OfficerAppointed, { account: account!, bureau: bureau!, roles, person, active: true }, { subject: account! }), tx));
+  cases = [];
+  for (const held of world.held) {
+    const { owner, before, bureau, person } = held;
+    const facts = { filing: newId(), application: newId(), n: 1, kind: 'new' as const, object: 'website' as const, owner: owner.account!, round: 1, dueOn: null, subject: newId(), uploads: [], persons: [person] };
     const [first, ...further] = [...before, bureau];
-    await told((tx) => cases.submitted(anEnvelope(ApplicationSubmitted, { ...facts, bureau: first!, applicationNumber: 'A1', siteName: '站', region: '420106', subjectRevision: 1 }, { subject: facts.filing }), tx));
-    for (const to of further) await told((tx) => cases.transferred(anEnvelope(ApplicationTransferred, { ...facts, bureau: to, from: first! }, { subject: facts.filing }), tx));
+    await told((tx) => consumer.submitted(anEnvelope(ApplicationSubmitted, { ...facts, bureau: first!, applicationNumber: 'A1', siteName: '站', region: '420106', subjectRevision: 1 }, { subject: facts.filing }), tx));
+    for (const to of further) await told((tx) => consumer.transferred(anEnvelope(ApplicationTransferred, { ...facts, bureau: to, from: first! }, { subject: facts.filing }), tx));
+    await told((tx) => consumer.overdue(anEnvelope(ApplicationOverdue, { ...facts, bureau, holder: null, dueOn: '2026-01-01' }, { subject: facts.filing }), tx));
+    cases.push({ held, application: facts.application });
   }
-  messages = await db.admin<{ id: string; account: string }>('select id, account from message');
+  messages = await db.admin<{ id: string; account: string; link: string | null }>('select id, account, link from message');
 });
 afterAll(async () => {
   await app.close();
@@ -79,6 +85,13 @@ async function httpReading(): Promise<void> {
 it('the schema has forced row security everywhere, and nothing that sees more without a reason', async () => {
   expect(messages.length).toBeGreaterThan(world.held.length);
   expect(await catalogFaults(db, { definers: {} })).toEqual([]);
+});
+
+it('S4 abuse 16: an overdue case is told to the officers who answer for it, and to none whose own it is', () => {
+  const answering = cases.flatMap(({ held, application }) => world.officers.filter(({ bureau, roles }) => bureau === held.bureau && roles.some((role) => role === 'reviewer' || role === 'supervisor')).map((who) => ({ who, held, application })));
+  const toldOf = ({ who, application }: (typeof answering)[number]) => messages.some(({ account, link }) => account === who.account && link === `/desk/${application}`);
+  expect(answering.filter(({ who, held }) => isOwnOf(who, held)).length).toBeGreaterThan(0);
+  for (const each of answering) expect(toldOf(each)).toBe(!isOwnOf(each.who, each.held));
 });
 
 describe('nobody reads what was told to another', () => {

@@ -29,7 +29,7 @@ export class CaseConsumer {
 
   @OnEvent(ApplicationSubmitted)
   async submitted(event: Event<typeof ApplicationSubmitted>, tx: Tx): Promise<void> {
-    await this.cases.keep(tx, { ...event.data, number: event.data.applicationNumber });
+    await this.cases.keep(tx, { ...event.data, number: event.data.applicationNumber, persons: event.data.persons ?? [] });
     await this.tellOwner(tx, event, TEXTS.submitted);
   }
 
@@ -115,6 +115,6 @@ export class CaseConsumer {
     if (snapshot) return;
     const { filing, application, bureau, holder } = data;
     const found = await this.cases.get(tx, application);
-    for (const account of await this.cases.officersOf(tx, { bureauId: bureau, holder }, supervisors)) await this.notifier.tell(tx, account, write(found), { cause: id, filing, application, bureau });
+    for (const account of await this.cases.officersOf(tx, { ...found, bureauId: bureau, holder }, supervisors)) await this.notifier.tell(tx, account, write(found), { cause: id, filing, application, bureau });
   }
 }

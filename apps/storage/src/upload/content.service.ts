@@ -28,7 +28,6 @@ interface Row {
   readonly object_key: string;
   /** The filing under which the officer's bureaus know the picture, when it is one only. */
   readonly filing: string | null;
-  readonly own_case: boolean;
 }
 
 /** 403: S4, officers do not see cases of their own. */
@@ -39,13 +38,12 @@ const pictureErased = defineError('upload.erased', 410, '该图片已按规定�
 /** 403: officers open pictures of certificates for a stated reason only, with filing's receipt for this picture. */
 const revealRequired = defineError('reveal.required', 403, '请先填写查看原因');
 
-const OWN = `select owner, purpose, type, digest, object_key, null as filing, false as own_case from upload where id = $1 and owner = $2`;
+const OWN = `select owner, purpose, type, digest, object_key, null as filing from upload where id = $1 and owner = $2`;
 const OF_BUREAUS = `with known as (
     select c.filing from upload_case c join filing_bureau b on b.filing = c.filing where c.upload = $1 and b.bureau = any($2)
     union select c.filing from subject_upload u join subject_case c on c.subject = u.subject and c.owner = u.owner join filing_bureau b on b.filing = c.filing where u.upload = $1 and b.bureau = any($2)
   )
-  select owner, purpose, type, digest, object_key, (select case when count(*) = 1 then min(filing::text) end from known) as filing,
-    owner = $3 or exists (select 1 from subject_upload u where u.upload = $1 and $4 = any(u.persons)) or exists (select 1 from upload_case c where c.upload = $1 and $4 = any(c.persons)) as own_case
+  select owner, purpose, type, digest, object_key, (select case when count(*) = 1 then min(filing::text) end from known) as filing
   from upload where id = $1 and exists (select 1 from known)`;
 
 /** Gives a picture to its owner, and to officers whose bureaus have a case with it; their looks are recorded first. */
@@ -66,8 +64,8 @@ export class ContentService {
       const permitted = receipt?.account === caller.account && receipt?.upload === id ? receipt : undefined;
       // A refusal is thrown after the transaction: one that fails costs its connection.
       const found = await inScope(this.db, caller, (tx) => (caller.kind === 'officer' ? this.forOfficer(tx, caller, id, entry, permitted) : this.forOwner(tx, caller, id)));
+      if (found === 'own') throw ownCase();
       if (!found) throw notFound();
-      if (found.own_case) throw ownCase();
       if (caller.kind === 'officer' && needsReason(found) && permitted === undefined) throw revealRequired();
       return found;
     });
@@ -82,9 +80,11 @@ export class ContentService {
     return found;
   }
 
-  private async forOfficer(tx: Tx, caller: Principal, id: string, entry: Omit<RecordEntry, 'outcome'>, permitted: RevealReceipt | undefined): Promise<Row | undefined> {
-    const [found] = await tx.query<Row>(OF_BUREAUS, [id, caller.scope, caller.account, caller.person]);
-    if (!found || found.own_case || (needsReason(found) && permitted === undefined)) return found;
+  private async forOfficer(tx: Tx, caller: Principal, id: string, entry: Omit<RecordEntry, 'outcome'>, permitted: RevealReceipt | undefined): Promise<Row | 'own' | undefined> {
+    const [found] = await tx.query<Row>(OF_BUREAUS, [id, caller.scope]);
+    // S4: row security hides the officer's own; whether a hidden picture is one is all that is told.
+    if (!found) return (await tx.query<{ own: boolean }>('select is_own_upload($1) as own', [id]))[0]?.own === true ? 'own' : undefined;
+    if (needsReason(found) && permitted === undefined) return found;
     record(tx, this.keys, { ...entry, outcome: 'done', filing: permitted?.filing ?? found.filing, ground: permitted?.reason ?? 'review' });
     return found;
   }

@@ -4,10 +4,10 @@ import { platformIn, type Principal } from '@beian/contracts/principal';
 import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
-import { catalogFaults, shownWithoutScope } from '@beian/testing/catalog';
+import { catalogFaults, dropWithheld, shownWithoutScope } from '@beian/testing/catalog';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
-import { aWorld, caseRule, everybodyOf, SEED, seesBy, type Held, type World } from '@beian/testing/jurisdiction';
+import { aWorld, caseRule, everybodyOf, isOwnOf, reachedBy, SEED, seesBy, type Held, type World } from '@beian/testing/jurisdiction';
 import { testKeys } from '@beian/testing/keys';
 import { anEnvelope } from '@beian/testing/outbox';
 import { anApplicant } from '@beian/testing/principals';
@@ -79,7 +79,7 @@ async function place(held: Held): Promise<HeldSubject> {
 
 const idsOf = (rows: readonly { id: string }[]) => [...new Set(rows.map(({ id }) => id))].sort();
 const everybody = () => everybodyOf(world);
-const seen = (who: Principal) => subjects.filter(({ held }) => seesBy(world, who, held, AFTER_TRANSFER)).map(({ subject }) => subject).sort();
+const seen = (who: Principal) => subjects.filter(({ held }) => reachedBy(world, who, held, AFTER_TRANSFER)).map(({ subject }) => subject).sort();
 const status = async (as: Principal, path: string, method = 'GET', body?: unknown) => (await app.send(method, path, { as, ...(body === undefined ? {} : { body }) })).status;
 
 async function rawReading(): Promise<void> {
@@ -111,11 +111,23 @@ async function httpReading(strict: boolean): Promise<void> {
 }
 
 it('the schema has forced row security everywhere, and nothing that sees more without a reason', async () => {
-  expect(await catalogFaults(db, { definers: {} })).toEqual([]);
+  expect(await catalogFaults(db, { definers: { 'is_own_subject(uuid, integer)': 'S4: tells an officer that a hidden subject of the own area is the own one; yes or no' } })).toEqual([]);
 });
 
 describe('S4 nobody sees or changes more of a subject than the rule says', () => {
-  it('abuse 1: by raw SQL without any condition, as the api role in the scope of everybody', rawReading);
+  it('abuse 1, 16: by raw SQL without any condition, as the api role in the scope of everybody; an officer’s own not even there', async () => {
+    expect(subjects.filter(({ held }) => world.officers.some((who) => seesBy(world, who, held) && isOwnOf(who, held))).length).toBeGreaterThan(0);
+    await rawReading();
+  });
+
+  it('abuse 16: whether a hidden subject is an own one is told within the own area alone', async () => {
+    for (const who of everybody()) {
+      for (const { held, subject } of subjects) {
+        const [row] = await inScope(db.source('api'), who, (tx) => tx.query<{ own: boolean }>('select is_own_subject($1, 1) as own', [subject]));
+        expect([who.roles, row!.own]).toEqual([who.roles, isOwnOf(who, held) && (seesBy(world, who, held, AFTER_TRANSFER) || who.account === held.owner.account)]);
+      }
+    }
+  });
 
   it('abuse 3: by raw SQL as the worker, within a bureau’s scope, and not at all without one', async () => {
     for (const { bureau } of world.bureaus) {
@@ -175,5 +187,11 @@ describe('a mutation', () => {
     await db.admin(`create policy hole on ${table} for select to subject_api using (true)`);
     await expect(rawReading()).rejects.toThrow(/expect/);
     await db.admin(`drop policy hole on ${table}`);
+  });
+
+  it.each(['subject', 'subject_revision', 'subject_case'])('that drops what keeps the own rows of %s away is found, so the check can fail', async (table) => {
+    const restore = await dropWithheld(db, table);
+    await expect(rawReading().finally(restore)).rejects.toThrow(/expect/);
+    await rawReading();
   });
 });

@@ -16,9 +16,7 @@ import { erasedViewOf, viewOf, type KeptRow } from '../subject/subject-view.ts';
 import { ownCase } from '../subject/subject.errors.ts';
 
 interface RevisionRow extends KeptRow {
-  readonly owner: string;
   readonly data: string;
-  readonly persons: string[];
   readonly warnings: SubjectView['warnings'];
   /** The filing under which the officer's bureaus know the subject, when it is one only. */
   readonly filing: string | null;
@@ -32,7 +30,7 @@ interface Look {
 }
 
 // An older revision was returned, or corrected before anybody decided; either way it is not the one in force.
-const REVISION = `select s.owner, s.nature, s.type, s.region, s.unit_name, r.revision, r.submitted_at, r.data, r.persons, r.warnings,
+const REVISION = `select s.nature, s.type, s.region, s.unit_name, r.revision, r.submitted_at, r.data, r.warnings,
     case when r.revision = s.revision then s.state when r.revision = s.approved_revision then 'approved' else 'returned' end as state,
     (select case when count(distinct c.filing) = 1 then min(c.filing::text) end from subject_case c join filing_bureau b on b.filing = c.filing where c.subject = s.id and b.bureau = any($3)) as filing
   from subject s join subject_revision r on r.subject = s.id
@@ -85,17 +83,14 @@ export class ReviewService {
       // A refusal is thrown after the transaction: one that fails costs its connection.
       const found = await inScope(this.db, caller, async (tx) => {
         const [one] = await tx.query<RevisionRow>(REVISION, [id, revision, caller.scope]);
-        if (one && !isOwn(one, caller)) record(tx, this.keys, { ...entry, outcome: 'done', filing: filing ?? one.filing, ground, after: { revision, ...(field !== undefined && { fields: [field] }) } });
+        // S4: row security hides the officer's own; whether a hidden subject is one is all that is told.
+        if (!one) return (await tx.query<{ own: boolean }>('select is_own_subject($1, $2) as own', [id, revision]))[0]?.own === true ? 'own' : undefined;
+        record(tx, this.keys, { ...entry, outcome: 'done', filing: filing ?? one.filing, ground, after: { revision, ...(field !== undefined && { fields: [field] }) } });
         return one;
       });
+      if (found === 'own') throw ownCase();
       if (!found) throw notFound();
-      if (isOwn(found, caller)) throw ownCase();
       return found;
     });
   }
-}
-
-/** S4: by account, or by the certificate of a person named in the revision. */
-function isOwn(row: RevisionRow, caller: Principal): boolean {
-  return row.owner === caller.account || (caller.person !== null && row.persons.includes(caller.person));
 }

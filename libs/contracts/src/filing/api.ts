@@ -51,11 +51,16 @@ export type GivenAway = z.infer<typeof GivenAway>;
 
 /** A step of the case's visible history (owner and officer). */
 export const HistoryStep = z.object({ at: Instant, action: z.enum(MESSAGES), label: z.string(), stage, by: z.enum(['owner', 'officer', 'platform']), note: z.string().nullable() });
+/** S7: a filing of another subject under the same registrable domain, by what an officer may quote to its bureau; null when it is the officer's own (S4). */
+export const Duplicate = z.object({ domain: z.string(), number: z.string().nullable(), bureauName: z.string().nullable() });
+export type Duplicate = z.infer<typeof Duplicate>;
 /** GET /applications/:id: the whole case, in clear for its owner, masked for officers. `erased`: the form is gone by law, `data` holds 已删除 in its place. `mayReveal`: the caller holds the case. `actions` are those that the caller could send now. */
 export const ApplicationView = ApplicationSummary.extend({
   data: ShownWebsite, erased: z.boolean(), mayReveal: z.boolean(), subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
   round: z.int(), reasons: z.array(Reason), findings: z.array(Finding), marks: z.array(z.object({ code: z.string(), message: z.string() })),
   actions: z.array(z.enum(MESSAGES)), history: z.array(HistoryStep), brigadePhone: z.string().nullable(), lapsesOn: Day.nullable(),
+  /** Told to officers only. */
+  duplicates: z.array(Duplicate),
   /** OPN-02: of the submitting account at that time; null where it was not kept. */
   identityLevel: z.enum(['none', 'real_person']).nullable(),
 });

@@ -19,6 +19,25 @@ export function inBureaus(column: string): string {
 /** Condition that the platform itself acts (workers, consumers, timers): a forgotten scope is nobody, and no person's session is it. */
 export const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 
+/**
+ * Condition that the row is no own case of the officer who reads it (S4): neither submitted by the officer's account nor, where the
+ * table names persons, with the keyed index of the officer's certificate number among them. Columns stand in SQL as given.
+ */
+export function notOwnCase(owner: string, persons?: string): string {
+  return `((select current_setting('beian.kind', true)) is distinct from 'officer' or not ${standsOn(owner, persons)})`;
+}
+
+/** Condition that the signed-in account, or its person, stands on the row; never null. Settings are read once a statement, not once a row. */
+export function standsOn(owner: string, persons?: string): string {
+  const account = `coalesce(${owner} = (select nullif(current_setting('beian.account', true), '')::uuid), false)`;
+  return persons === undefined ? account : `(${account} or ${persons} && array[(select nullif(current_setting('beian.person', true), ''))])`;
+}
+
+/** Takes from the role what other policies give it: rows without the condition are neither seen nor changed nor added. */
+export function withhold(table: string, role: string, condition: string, name: string): string {
+  return `create policy ${quote(`${table}_${name}_${role}`.slice(0, 63))} on ${quote(table)} as restrictive for all to ${quote(role)} using (${condition})`;
+}
+
 /** Forces row-level security on, also for the owner: without a policy nobody sees a row. */
 export function enableRowSecurity(table: string): string {
   return `alter table ${quote(table)} enable row level security;\nalter table ${quote(table)} force row level security`;

@@ -7,7 +7,7 @@ import { newId } from '../http/uuid.ts';
 import { withCorrelation } from '../logging/correlation.ts';
 import { inScope, widen, type Tx } from './scope.ts';
 
-const SETTINGS = `select current_setting('beian.account', true) account, current_setting('beian.bureaus', true) bureaus, current_setting('beian.kind', true) kind, current_setting('beian.roles', true) roles, pg_backend_pid() pid`;
+const SETTINGS = `select current_setting('beian.account', true) account, current_setting('beian.bureaus', true) bureaus, current_setting('beian.kind', true) kind, current_setting('beian.roles', true) roles, current_setting('beian.person', true) person, pg_backend_pid() pid`;
 
 describe('inScope', () => {
   let db: TestDatabase;
@@ -25,9 +25,9 @@ describe('inScope', () => {
   it('tells the database who acts, until the end of the transaction only', async () => {
     const officer = anOfficer({ bureau: 3, scope: [3, 4], roles: ['reviewer', 'inspector'] });
     const [inside] = await inScope(db.source('api'), officer, (tx) => tx.query(SETTINGS));
-    expect(inside).toMatchObject({ account: officer.account, bureaus: '{3,4}', kind: 'officer', roles: '{reviewer,inspector}' });
+    expect(inside).toMatchObject({ account: officer.account, bureaus: '{3,4}', kind: 'officer', roles: '{reviewer,inspector}', person: officer.person });
     const after = (await db.source('api').query(SETTINGS)) as Record<string, unknown>[];
-    expect(after[0]).toMatchObject({ pid: inside!['pid'], account: '', bureaus: '', kind: '', roles: '' });
+    expect(after[0]).toMatchObject({ pid: inside!['pid'], account: '', bureaus: '', kind: '', roles: '', person: '' });
   });
 
   it('shows nothing where the scope was forgotten', async () => {

@@ -15,7 +15,7 @@ export interface Tx {
   afterCommit(fn: () => void): void;
 }
 
-const SET_SCOPE = `select set_config('beian.account', $1, true), set_config('beian.bureaus', $2, true), set_config('beian.kind', $3, true), set_config('beian.roles', $4, true)`;
+const SET_SCOPE = `select set_config('beian.account', $1, true), set_config('beian.bureaus', $2, true), set_config('beian.kind', $3, true), set_config('beian.roles', $4, true), set_config('beian.person', $5, true)`;
 
 class ScopedTx implements Tx {
   readonly principal: Principal;
@@ -51,8 +51,8 @@ class ScopedTx implements Tx {
   }
 
   async setScope(): Promise<void> {
-    const { account, kind, roles } = this.principal;
-    await this.query(SET_SCOPE, [account ?? '', `{${[...this.bureaus].join(',')}}`, kind, `{${roles.join(',')}}`]);
+    const { account, kind, roles, person } = this.principal;
+    await this.query(SET_SCOPE, [account ?? '', `{${[...this.bureaus].join(',')}}`, kind, `{${roles.join(',')}}`, person ?? '']);
   }
 
   /** Hooks may register further hooks. */
