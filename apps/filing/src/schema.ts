@@ -17,6 +17,7 @@ import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-p
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
 import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
+import { DraftErasure1765000100000 } from './migrations/1765000100000-draft-erasure.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft];
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   SubjectCopyOfCases1764600000001,
   ClaimOwnHosts1764600000002,
   PublishedHost1764600000003,
+  DraftErasure1765000100000,
 ];

@@ -1,3 +1,4 @@
+import { sweeping } from '@beian/kit/retention/sweeping';
 import { Module } from '@nestjs/common';
 import { AccountController } from './account/account.controller.ts';
 import { AccountQueries } from './account/account.queries.ts';
@@ -45,7 +46,7 @@ import { TokenService } from './token/token.service.ts';
     SsoController, TokenController, ErasureController, HoldingsConsumer,
   ],
   providers: [
-    AccountQueries, AccountService, CaptchaService, CodeRetentionSweeper, CodeService, ContactService, ErasureQueries, ErasureService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
+    AccountQueries, AccountService, CaptchaService, ...sweeping(CodeRetentionSweeper), CodeService, ContactService, ErasureQueries, ErasureService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
     SecondFactorService, SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries, SignOnService, SsoService, TokenService,
   ],
 })
