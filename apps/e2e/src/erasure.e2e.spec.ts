@@ -28,15 +28,18 @@ describe('the owner of an account erases it', () => {
   const story = new Story('erasure');
   const who = aNewcomer();
 
-  story.chapter('files a website, which stands against it: the page names the website and what to do', async () => {
+  story.chapter('registers, with a subject', async () => {
     const page = await story.page('owner');
-    const card = await photograph(await story.opened(), '居民身份证', [who.name]);
     await fillInRegistration(page, who);
     await register(page);
     await logIn(page, who);
     await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
-    await fillInIndividual(page, who, card);
+    await fillInIndividual(page, who, await photograph(await story.opened(), '居民身份证', [who.name]));
     await submitSubject(page);
+  });
+
+  story.chapter('files a website', async () => {
+    const page = await story.page('owner');
     await openMenu(page, '新办网站申请');
     await beginWebsite(page);
     await next(page);
@@ -45,9 +48,13 @@ describe('the owner of an account erases it', () => {
     await fillInAccess(page, '47.92.10.25');
     await next(page);
     await atStep(page, '网站负责人');
-    await fillInPersons(page, who, aPerson(), card);
+    await fillInPersons(page, who, aPerson(), await photograph(await story.opened(), '安全责任人身份证', [who.name]));
     await next(page);
     await acceptAndSubmit(page);
+  });
+
+  story.chapter('cannot erase the account: its page names the website and what to do', async () => {
+    const page = await story.page('owner');
     await erasureShows(page, 'the website stands against it', (part) => part.getByText(`网站“${who.siteName}”正在办理：请先撤回该申请`));
     expect(await page.getByRole('button', { name: '注销账号' }).count()).toBe(0);
     await shoot(page, '56-erasure-refused');
