@@ -1,3 +1,4 @@
+import { sweeping } from '@beian/kit/retention/sweeping';
 import { Module } from '@nestjs/common';
 import { AdviceController } from './advice/advice.controller.ts';
 import { AdviceQueries } from './advice/advice.queries.ts';
@@ -29,6 +30,7 @@ import { MergerService } from './merger/merger.service.ts';
 import { NoticesController } from './notices/notices.controller.ts';
 import { AccountErasedConsumer } from './retention/account-erased.consumer.ts';
 import { CaseRetentionSweeper } from './retention/case-retention.sweeper.ts';
+import { DraftErasure } from './retention/draft-erasure.sweeper.ts';
 import { RevealController } from './reveal/reveal.controller.ts';
 import { RevealService } from './reveal/reveal.service.ts';
 import { DryRunService } from './rule-versions/dry-run.service.ts';
@@ -48,7 +50,7 @@ import { SubmissionService } from './submission/submission.service.ts';
   ],
   providers: [
     SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, GivenAwayQueries, DraftService, FilingQueries, LookupQueries,
-    DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService, CaseRetentionSweeper,
+    DecisionService, PlatformService, DecisionActivities, SubjectFollower, MergerService, RevealService, ...sweeping(CaseRetentionSweeper), ...sweeping(DraftErasure),
     DirectoryQueries, DirectoryService, RulesInForceService, RuleVersionsService, DryRunService, AdviceQueries,
   ],
 })

@@ -18,6 +18,7 @@ import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-p
 import { SubjectCopyOfCases1764600000001 } from './migrations/1764600000001-subject-copy-of-cases.ts';
 import { ClaimOwnHosts1764600000002 } from './migrations/1764600000002-claim-own-hosts.ts';
 import { PublishedHost1764600000003 } from './migrations/1764600000003-published-host.ts';
+import { DraftErasure1765000100000 } from './migrations/1765000100000-draft-erasure.ts';
 import { OwnCases1766000000000 } from './migrations/1766000000000-own-cases.ts';
 import { DuplicateReference1766000000001 } from './migrations/1766000000001-duplicate-reference.ts';
 import { ProviderDirectory1768000000000 } from './migrations/1768000000000-provider-directory.ts';
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   SubjectCopyOfCases1764600000001,
   ClaimOwnHosts1764600000002,
   PublishedHost1764600000003,
+  DraftErasure1765000100000,
   OwnCases1766000000000,
   DuplicateReference1766000000001,
   ProviderDirectory1768000000000,

@@ -1,3 +1,4 @@
+import { sweeping } from '@beian/kit/retention/sweeping';
 import { Module } from '@nestjs/common';
 import { AccountController } from './account/account.controller.ts';
 import { AccountQueries } from './account/account.queries.ts';
@@ -9,6 +10,10 @@ import { CaptchaController } from './captcha/captcha.controller.ts';
 import { CaptchaService } from './captcha/captcha.service.ts';
 import { CodeController } from './code/code.controller.ts';
 import { CodeService } from './code/code.service.ts';
+import { ErasureController } from './erasure/erasure.controller.ts';
+import { ErasureQueries } from './erasure/erasure.queries.ts';
+import { ErasureService } from './erasure/erasure.service.ts';
+import { HoldingsConsumer } from './erasure/holdings.consumer.ts';
 import { ContactService } from './security/contact.service.ts';
 import { PasswordCheck } from './security/password-check.service.ts';
 import { PasswordService } from './security/password.service.ts';
@@ -38,10 +43,10 @@ import { TokenService } from './token/token.service.ts';
     // Before the own sessions: routes are taken in this order, and "current" is no session's id.
     SessionController,
     AccountController, CaptchaController, CodeController, OwnSessionsController, ReferenceController, SecondFactorController, SecurityController, SignOnController,
-    SsoController, TokenController,
+    SsoController, TokenController, ErasureController, HoldingsConsumer,
   ],
   providers: [
-    AccountQueries, AccountService, CaptchaService, CodeRetentionSweeper, CodeService, ContactService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
+    AccountQueries, AccountService, CaptchaService, ...sweeping(CodeRetentionSweeper), CodeService, ContactService, ErasureQueries, ErasureService, OwnSessionsService, PasswordCheck, PasswordService, Providers, ReferenceQueries,
     SecondFactorService, SeedService, SessionService, SessionSweeper, SignOnLogoutService, SignOnQueries, SignOnService, SsoService, TokenService,
   ],
 })

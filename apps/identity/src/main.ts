@@ -11,6 +11,7 @@ await runService({
   migrations,
   module: IdentityModule,
   environment: identityEnvironment,
+  consumer: true,
   verbs: {
     async seed({ args: [path], app }) {
       if (path === undefined) throw new Error('seed needs the path of a province file');

@@ -9,6 +9,7 @@ import { SecondFactor1764200000001 } from './migrations/1764200000001-second-fac
 import { Administration1764300000000 } from './migrations/1764300000000-administration.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { AdministrationBounds1764800000010 } from './migrations/1764800000010-administration-bounds.ts';
+import { AccountErasure1765000100000 } from './migrations/1765000100000-account-erasure.ts';
 import { Officer } from './officer/officer.entity.ts';
 import { SignOn } from './sso/sign-on.entity.ts';
 
@@ -22,4 +23,5 @@ export const migrations = [
   Administration1764300000000,
   ScopedPlumbing1764600000000,
   AdministrationBounds1764800000010,
+  AccountErasure1765000100000,
 ];

@@ -1,3 +1,4 @@
+import { sweeping } from '@beian/kit/retention/sweeping';
 import { Module } from '@nestjs/common';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { DB_WORKER, ENVIRONMENT, SEALER } from '@beian/kit/service/tokens';
@@ -54,7 +55,7 @@ const mailProvider = {
 @Module({
   controllers: [CopiesConsumer, CodeConsumer, CodeController, AccountConsumer, AccountErasedConsumer, CaseConsumer, CommandConsumer, SubjectConsumer, MessageController, SandboxController],
   providers: [
-    DirectoryCopies, CaseCopies, CodeService, Notifier, MessageQueries, MessageService, MessageRetentionSweeper, SandboxQueries, Bell, SmsService, SmsSender, MailService,
+    DirectoryCopies, CaseCopies, CodeService, Notifier, MessageQueries, MessageService, ...sweeping(MessageRetentionSweeper), SandboxQueries, Bell, SmsService, SmsSender, MailService,
     MailSender, smsProvider, mailProvider,
   ],
 })

@@ -6,6 +6,7 @@ import { UploadScan1764500000000 } from './migrations/1764500000000-upload-scan.
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { FilingBureauInScope1764600000004 } from './migrations/1764600000004-filing-bureau-in-scope.ts';
 import { WorkerInScope1764820000000 } from './migrations/1764820000000-worker-in-scope.ts';
+import { EndedUse1765000100000 } from './migrations/1765000100000-ended-use.ts';
 import { OwnCases1766000000000 } from './migrations/1766000000000-own-cases.ts';
 import { Upload } from './upload/upload.entity.ts';
 
@@ -21,5 +22,6 @@ export const MIGRATIONS = [
   ScopedPlumbing1764600000000,
   FilingBureauInScope1764600000004,
   WorkerInScope1764820000000,
+  EndedUse1765000100000,
   OwnCases1766000000000,
 ];

@@ -1,7 +1,10 @@
+import { sweeping } from '@beian/kit/retention/sweeping';
 import { Module } from '@nestjs/common';
 import { SubjectCaseConsumer } from './cases/subject-case.consumer.ts';
 import { DecisionActivities } from './decision/decision.activities.ts';
 import { DecisionService } from './decision/decision.service.ts';
+import { SubjectFilingConsumer } from './retention/subject-filing.consumer.ts';
+import { SubjectRetentionSweeper } from './retention/subject-retention.sweeper.ts';
 import { ReviewController } from './review/review.controller.ts';
 import { ReviewService } from './review/review.service.ts';
 import { ReceiptService } from './subject/receipt.service.ts';
@@ -13,7 +16,7 @@ import { SubjectService } from './subject/subject.service.ts';
 
 /** All of the subject service. */
 @Module({
-  controllers: [SubjectController, ReviewController, SubjectCaseConsumer],
-  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ReviewService, DecisionService, DecisionActivities],
+  controllers: [SubjectController, ReviewController, SubjectCaseConsumer, SubjectFilingConsumer],
+  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ReviewService, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
 })
 export class AppModule {}

@@ -2,10 +2,13 @@ import { SubjectTables1753200000000 } from './migrations/1753200000000-subject-t
 import { CaseBureau1764300000000 } from './migrations/1764300000000-case-bureau.ts';
 import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-plumbing.ts';
 import { FilingBureauInScope1764600000004 } from './migrations/1764600000004-filing-bureau-in-scope.ts';
+import { SubjectErasure1765000100000 } from './migrations/1765000100000-subject-erasure.ts';
 import { OwnCases1766000000000 } from './migrations/1766000000000-own-cases.ts';
 import { Subject } from './subject/subject.entity.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Subject];
 /** In the order in which they run. */
-export const MIGRATIONS = [SubjectTables1753200000000, CaseBureau1764300000000, ScopedPlumbing1764600000000, FilingBureauInScope1764600000004, OwnCases1766000000000];
+export const MIGRATIONS = [
+  SubjectTables1753200000000, CaseBureau1764300000000, ScopedPlumbing1764600000000, FilingBureauInScope1764600000004, SubjectErasure1765000100000, OwnCases1766000000000,
+];

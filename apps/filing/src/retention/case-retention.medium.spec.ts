@@ -28,7 +28,7 @@ beforeAll(async () => {
   db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
   await db.admin(SAMPLE_COPIES);
   bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
-  sweeper = new CaseRetentionSweeper(db.source('worker'), keys, sealer, { ROLES: ['worker'] });
+  sweeper = new CaseRetentionSweeper(db.source('worker'), keys, sealer);
 });
 afterAll(() => db.close());
 

@@ -2,14 +2,13 @@ import { ApplicationErased } from '@beian/contracts/filing/events';
 import { DATA_CLASSES, RETENTION_VERSION } from '@beian/contracts/personal-data';
 import { platformIn } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
-import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, widen, type Tx } from '@beian/kit/db/scope';
 import { publish } from '@beian/kit/outbox/publish';
 import { record } from '@beian/kit/records/record';
-import { Hourly } from '@beian/kit/retention/hourly';
-import { DB_WORKER, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Sweeper } from '@beian/kit/retention/sweeping';
+import { DB_WORKER, KEYS, SEALER } from '@beian/kit/service/tokens';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { caseHolder } from '../submission/case-data.ts';
 
@@ -33,9 +32,11 @@ interface Due {
 
 /**
  * An application has ended when it was withdrawn, lapsed or refused, or when its filing is cancelled; while the filing stands, what led to
- * it stays. The last change of the two rows is the end.
+ * it stays. The last change of the two rows is the end. A picture that a later application of the filing has sent again ends with that one.
  */
-const DUE = `select a.id, a.filing, a.bureau, a.uploads,
+const DUE = `select a.id, a.filing, a.bureau,
+    array(select upload from unnest(a.uploads) upload where not exists (
+      select 1 from application o where o.filing = a.filing and o.id <> a.id and upload = any(o.uploads) and not exists (select 1 from erasure e where e.application = o.id and e.part = 'pictures'))) as uploads,
     not exists (select 1 from application o where o.filing = a.filing and o.id <> a.id and not exists (select 1 from erasure e where e.application = o.id and e.part = 'form')) as last
   from application a join filing f on f.id = a.filing
   where (a.stage = any(array['withdrawn', 'lapsed', 'refused']) or (a.stage = 'approved' and f.state = 'cancelled'))
@@ -45,23 +46,14 @@ const DUE = `select a.id, a.filing, a.bureau, a.uploads,
 
 /** Erases pictures a year and forms five years after the end of a case (OPN-60); row, history and the auditor's records stay, with 已删除 in place of persons. */
 @Injectable()
-export class CaseRetentionSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly hourly = new Hourly('cases', (now) => this.sweep(now));
+export class CaseRetentionSweeper implements Sweeper {
+  readonly what = 'cases';
 
   constructor(
     @Inject(DB_WORKER) private readonly source: DataSource,
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
-    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'ROLES'>,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.environment.ROLES.includes('worker')) this.hourly.start();
-  }
-
-  onApplicationShutdown(): Promise<void> {
-    return this.hourly.stop();
-  }
 
   /** Erases whatever is due, an application a transaction; returns how many parts that were. */
   async sweep(now: Date): Promise<number> {

@@ -57,4 +57,8 @@ export class Account {
 
   @Column({ type: 'timestamptz', name: 'registered_at' })
   registeredAt!: Date;
+
+  /** 注销账号: from then on nobody's; name, contacts and logins are free again, and what was sealed has no key any more. */
+  @Column({ type: 'timestamptz', name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
 }

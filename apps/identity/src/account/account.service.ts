@@ -25,7 +25,7 @@ import { sealEmail, sealMobile, sealPerson } from './sealed-person.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
-type NewAccount = Omit<Account, 'version'> & { readonly mobile: string; readonly email: string };
+type NewAccount = Omit<Account, 'version' | 'erasedAt'> & { readonly mobile: string; readonly email: string };
 
 @Injectable()
 export class AccountService {

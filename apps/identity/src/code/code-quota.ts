@@ -61,5 +61,5 @@ async function take(tx: Tx, { scope, key, seconds, limit }: Window): Promise<boo
 export async function forgetCodes(tx: Tx): Promise<void> {
   await tx.query(`delete from one_time_code where created_at < now() - interval '1 day'`);
   await tx.query(`delete from code_quota where since < now() - interval '1 day'`);
-  await tx.query(`delete from known_address where seen_at < now() - interval '90 days'`);
+  await tx.query(`delete from known_address where seen_at < now() - interval '90 days' or exists (select 1 from account a where a.id = known_address.account and a.erased_at is not null)`);
 }

@@ -12,6 +12,8 @@ const TEMPLATES = {
   reset: { free: 'not_registered', taken: 'reset' },
   mobile: { free: 'mobile', taken: 'mobile_taken' },
   email: { free: 'email', taken: 'email_taken' },
+  // Goes to the account's own mobile alone.
+  erase: { free: 'erase', taken: 'erase' },
 } as const;
 export type CodeTemplate = (typeof TEMPLATES)[CodePurpose]['free' | 'taken'];
 
@@ -22,5 +24,5 @@ export function templateOf(purpose: CodePurpose, taken: boolean): CodeTemplate {
 
 /** Whether the template carries a code that serves. */
 export function servesFor(template: CodeTemplate): boolean {
-  return template === 'register' || template === 'reset' || template === 'mobile' || template === 'email';
+  return template === 'register' || template === 'reset' || template === 'mobile' || template === 'email' || template === 'erase';
 }

@@ -3,6 +3,7 @@ import type { ChallengeProof, CodeChallenge, CodePurpose, RequestCode } from '@b
 import { CodeIssued, type CodeOrder } from '@beian/contracts/identity/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { invalidInput, signInRequired, type DomainError } from '@beian/kit/errors/domain-error';
@@ -47,10 +48,10 @@ export class CodeService {
 
   /** The captcha is spent first, whatever follows. A number that is known here takes the same steps as one that is not. */
   async request(form: RequestCode, caller: Principal, address: string): Promise<CodeChallenge> {
-    const own = form.purpose === 'mobile' || form.purpose === 'email';
+    const own = form.purpose === 'mobile' || form.purpose === 'email' || form.purpose === 'erase';
     if (own && caller.account === null) throw signInRequired();
     await this.captcha.spend(form.captcha);
-    const recipient = form.purpose === 'email' ? (form.email ?? (await this.emailOf(caller))) : form.mobile;
+    const recipient = await this.recipientOf(form, caller);
     const use: CodeUse = { purpose: form.purpose, recipient, account: own ? caller.account : null };
     const challenge = newId();
     const order = await this.send(challenge, use, caller, this.sealer.index('address', addressGroup(address)));
@@ -83,6 +84,19 @@ export class CodeService {
       return rows.length > 0;
     });
     if (!spent) throw await this.refuse(codeWrong(), 'code.check', challenge, use.account);
+  }
+
+  /** The caller's own mobile; an account without one gets no code (422). */
+  async ownMobile(caller: Principal): Promise<string> {
+    const [row] = await inScope(this.api, caller, (tx) => tx.query<{ mobile: string | null }>('select mobile from account where id = $1', [caller.account]));
+    const mobile = row?.mobile ? await unlessErased(this.sealer.open(row.mobile, `account:${caller.account}:mobile`), undefined) : undefined;
+    if (mobile === undefined) throw invalidInput([{ field: 'code', code: 'mobile.missing', message: '账号没有登记手机号，不能用短信验证码确认' }]);
+    return mobile;
+  }
+
+  private async recipientOf(form: RequestCode, caller: Principal): Promise<string> {
+    if (form.purpose === 'erase') return this.ownMobile(caller);
+    return form.purpose === 'email' ? (form.email ?? (await this.emailOf(caller))) : form.mobile;
   }
 
   private async send(challenge: string, use: CodeUse, caller: Principal, address: string): Promise<z.infer<typeof CodeOrder> | undefined> {

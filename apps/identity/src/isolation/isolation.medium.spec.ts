@@ -67,10 +67,13 @@ const SHOWN: Readonly<Record<string, readonly [key: string, rule: (rules: Rules)
   leave: ['id', ({ led }) => led],
   leave_history: ['id', ({ led }) => led],
   enrolment: ['id', ({ administered }) => administered],
+  filing_copy: ['owner', ({ own }) => own],
+  subject_copy: ['owner', ({ own }) => own],
+  inbox_parked: ['id::text', () => []],
   bureau_history: [`(select number::text from bureau b where b.id = bureau_history.id)`, ({ bureaus }) => bureaus.map(String)],
 };
 /** Tables that people's own role has no right to at all: the platform alone looks at what guards a login. */
-const CLOSED = ['login_attempt', 'spent_challenge', 'one_time_code', 'code_quota', 'known_address', 'sign_on_attempt', 'second_factor', 'recovery_code', 'region_history'];
+const CLOSED = ['login_attempt', 'spent_challenge', 'one_time_code', 'code_quota', 'known_address', 'sign_on_attempt', 'second_factor', 'recovery_code', 'region_history', 'inbox', 'inbox_position'];
 /** Reference data, open to everybody who has a scope. */
 const REFERENCE = ['bureau', 'region'];
 /** What the worker sees of an administrator's request: a second factor is taken away there, with the sessions. */
@@ -150,6 +153,7 @@ describe('nobody sees or changes another’s account, session or office', () => 
   it.each([
     ['the own account', 'update account set login_name = login_name returning id', ({ own }: Rules) => own],
     ['the own password', `update credential set hash = 'another' returning account as id`, ({ own }: Rules) => own],
+    ['the own password, which ends with the account', 'delete from credential returning account as id', ({ own }: Rules) => own],
     ['the own logins', 'update sign_on set unlinked_at = now() returning id', ({ own }: Rules) => own],
     ['the own sessions and those of officers whom one administers', `update session set closed_at = now(), reason = 'revoked' returning account as id`, ({ ownOrAdministered }: Rules) => ownOrAdministered],
     ['appointments below, never the own', `update officer set roles = '{auditor}' returning id`, ({ appointed }: Rules) => appointed],
@@ -185,14 +189,14 @@ describe('nobody sees or changes another’s account, session or office', () => 
     for (const who of people().filter(({ kind }) => kind !== 'platform')) {
       const { administered } = rulesOf(residents, who);
       for (const [table, key] of Object.entries(BY_WORKER)) expect([table, await idsIn('worker', who, `select ${key} as id from ${table}`)]).toEqual([table, administered]);
-      for (const table of ['account', 'account_history', 'credential', 'sign_on', 'sign_on_history', 'leave', 'enrolment', 'one_time_code', 'known_address', 'sign_on_attempt', 'login_attempt', 'bureau', 'region']) {
+      for (const table of ['account', 'account_history', 'credential', 'sign_on', 'sign_on_history', 'leave', 'enrolment', 'one_time_code', 'known_address', 'sign_on_attempt', 'login_attempt', 'bureau', 'region', 'filing_copy', 'subject_copy']) {
         expect([table, await inScope(db.source('worker'), who, (tx) => tx.query(`select 1 from ${table}`))]).toEqual([table, []]);
       }
     }
     expect((await inScope(db.source('worker'), platformIn(), (tx) => tx.query('select 1 from account'))).length).toBe(residents.length);
   });
 
-  it.each(['account', 'session', 'officer', 'credential', 'sign_on', 'leave', 'enrolment'])('a mutation that shows all of %s is found, so the check can fail', async (table) => {
+  it.each(['account', 'session', 'officer', 'credential', 'sign_on', 'leave', 'enrolment', 'filing_copy', 'subject_copy'])('a mutation that shows all of %s is found, so the check can fail', async (table) => {
     await db.admin(`create policy hole on ${table} for select to identity_api using (true)`);
     await expect(rawReading()).rejects.toThrow(/expect/);
     await db.admin(`drop policy hole on ${table}`);

@@ -24,6 +24,8 @@ const BELONGINGS = [
   `insert into enrolment (id, account, code_hash, issued_at, expires_at) select id, id, id::text, now(), now() from officer`,
   `insert into second_factor (account, secret) select id, 'sealed' from officer`,
   `insert into recovery_code (account, code) select id, 'index' from officer`,
+  `insert into filing_copy (filing, owner, site_name, application, filed) select gen_random_uuid(), id, '站', null, true from account`,
+  `insert into subject_copy (subject, owner) select gen_random_uuid(), id from account`,
 ];
 
 /** Two applicants beside the officers, and for everybody one of everything that an account can have. */

@@ -20,7 +20,7 @@ export interface Holder {
   readonly deputy_for: string[];
 }
 
-/** Columns and joins of a holder; the query's own part names the account as `a`. A dismissed officer is nobody. */
+/** Columns and joins of a holder; the query's own part names the account as `a`. A dismissed officer is nobody, nor is who has erased the account. */
 const COLUMNS = `a.id as account, a.kind, a.login_name, a.person, a.identity_level, o.bureau, b.name as bureau_name,
   coalesce(o.roles, '{applicant}') as roles, coalesce(below.numbers, '{}') as scope, coalesce(away.officers, '{}') as deputy_for`;
 const OFFICE = `left join officer o on o.id = a.id and o.active
@@ -34,7 +34,7 @@ const OFFICE = `left join officer o on o.id = a.id and o.active
     where l.delegate = o.id and l.ended_at is null and (now() at time zone 'Asia/Shanghai')::date between l.from_day and l.to_day
       and absent.active and absent.bureau = o.bureau and absent.roles <@ o.roles
   ) away on true`;
-const IN_OFFICE = `(a.kind = 'applicant' or o.id is not null)`;
+const IN_OFFICE = `(a.kind = 'applicant' or o.id is not null) and a.erased_at is null`;
 
 /** The account of a login name with its password's hash; undefined for a name that cannot sign in. */
 export async function findLogin(tx: Tx, loginKey: string): Promise<(Holder & { readonly hash: string }) | undefined> {

@@ -13,7 +13,7 @@ import type { ProvenPerson } from './claims.rules.ts';
 import { SignOn } from './sign-on.entity.ts';
 
 /** A new account as single sign-on makes it, before it is stored. */
-export type SignOnAccount = Omit<Account, 'version'>;
+export type SignOnAccount = Omit<Account, 'version' | 'erasedAt'>;
 
 /** Sealed like a registration; a login name that nobody has to remember, since no password belongs to it. */
 export async function sealAccount(sealer: Sealer, person: ProvenPerson, contact: { mobile: string | null; email: string | null }): Promise<SignOnAccount> {

@@ -7,7 +7,7 @@ const MINUTES = 5;
 
 const KEEP = `${MINUTES}分钟内有效。请勿告诉他人，工作人员不会向您索要。`;
 /** What a code is for, in the words of the screen that asks for it. */
-const SERVES = { register: '注册账号', reset: '重置密码', mobile: '更换手机号', email: '验证邮箱' } as const;
+const SERVES = { register: '注册账号', reset: '重置密码', mobile: '更换手机号', email: '验证邮箱', erase: '注销账号' } as const;
 
 /** The whole text; a number that cannot be used so is told why, which only its holder reads. */
 export function codeText(template: CodeTemplate, code: string): string {

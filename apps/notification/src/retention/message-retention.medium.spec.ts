@@ -23,7 +23,7 @@ describe('the retention of messages', () => {
     const at = (day: string) => vaultSealer(db, { now: () => Date.parse(day) });
     const old = await at('2025-03-31').seal('旧', 'message:1:body', account);
     const young = await at('2025-04-01').seal('新', 'message:2:body', account);
-    const sweeper = new MessageRetentionSweeper(db.source('worker'), testKeys('notification'), vaultSealer(db), { ROLES: ['worker'] });
+    const sweeper = new MessageRetentionSweeper(db.source('worker'), testKeys('notification'), vaultSealer(db));
     expect(await sweeper.sweep(new Date('2026-03-31'))).toBe(0);
     expect(await sweeper.sweep(new Date('2026-04-02'))).toBe(1);
     expect(await sweeper.sweep(new Date('2026-04-02'))).toBe(0);

@@ -2,35 +2,25 @@ import { MessagesErased } from '@beian/contracts/notification/events';
 import { RETENTION_VERSION } from '@beian/contracts/personal-data';
 import { platformIn } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
-import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import { publish } from '@beian/kit/outbox/publish';
 import { record } from '@beian/kit/records/record';
-import { Hourly } from '@beian/kit/retention/hourly';
-import { DB_WORKER, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Sweeper } from '@beian/kit/retention/sweeping';
+import { DB_WORKER, KEYS, SEALER } from '@beian/kit/service/tokens';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
 /** Erases texts of messages and SMS a year after the quarter in which they were written: that it was sent stays known, what was said does not. */
 @Injectable()
-export class MessageRetentionSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly hourly = new Hourly('messages', (now) => this.sweep(now));
+export class MessageRetentionSweeper implements Sweeper {
+  readonly what = 'messages';
 
   constructor(
     @Inject(DB_WORKER) private readonly db: DataSource,
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
-    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'ROLES'>,
   ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.environment.ROLES.includes('worker')) this.hourly.start();
-  }
-
-  onApplicationShutdown(): Promise<void> {
-    return this.hourly.stop();
-  }
 
   /** Returns how many data keys were destroyed. The vault keeps its own log of each, should this record not come to be written. */
   async sweep(now: Date): Promise<number> {

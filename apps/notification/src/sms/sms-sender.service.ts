@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { logger } from '@beian/kit/logging/logger';
 import { ENVIRONMENT, SEALER } from '@beian/kit/service/tokens';
@@ -58,7 +59,10 @@ export class SmsSender implements OnApplicationBootstrap, OnApplicationShutdown 
   private async open(provider: SmsProvider, { id, account, recipient, mobile, text }: TakenSms): Promise<(() => Promise<Answer>) | string> {
     if (recipient === null && mobile === null) return 'no_mobile';
     const number = recipient === null ? this.sealer.open(mobile!, `account:${account}:mobile`) : this.sealer.open(recipient, `sms:${id}:recipient`);
-    const [to, clear] = await Promise.all([number, this.sealer.open(text, `sms:${id}:text`)]);
+    const opened = await unlessErased(Promise.all([number, this.sealer.open(text, `sms:${id}:text`)]), undefined);
+    // The account has been erased since: nobody is to be told any more.
+    if (opened === undefined) return 'erased';
+    const [to, clear] = opened;
     return () => provider.send(id, to, clear);
   }
 }

@@ -7,10 +7,11 @@ import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
+import { subjectErased } from './subject.errors.ts';
 
 const TTL_SECONDS = 30 * 60;
 
-const RECEIPT = `select s.id as subject, s.revision, s.state, s.nature, s.type, s.region, s.owner, s.unit_name as "unitName", r.name, r.persons
+const RECEIPT = `select s.id as subject, s.revision, s.state, s.nature, s.type, s.region, s.owner, s.unit_name as "unitName", r.name, r.persons, s.erased_at is not null as erased
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
   where s.id = $1 and s.owner = $2`;
 
@@ -25,9 +26,11 @@ export class ReceiptService {
   /** A receipt of the newest revision in whatever state; whether the state will do is the receiver's rule. */
   async issue(caller: Principal, id: string): Promise<{ receipt: string }> {
     const facts = await attempt(this.db, caller, this.keys, { action: 'subject.receipt', target: { type: 'subject', id } }, async () => {
-      const [found] = await inScope(this.db, caller, (tx) => tx.query<SubjectReceipt>(RECEIPT, [id, caller.account]));
+      const [found] = await inScope(this.db, caller, (tx) => tx.query<SubjectReceipt & { erased: boolean }>(RECEIPT, [id, caller.account]));
       if (!found) throw notFound();
-      return found;
+      const { erased, ...receipt } = found;
+      if (erased) throw subjectErased();
+      return receipt;
     });
     return { receipt: await this.keys.sign(SUBJECT_RECEIPT, facts, TTL_SECONDS) };
   }

@@ -42,4 +42,8 @@ export class Subject {
 
   @Column({ type: 'timestamptz', name: 'submitted_at' })
   submittedAt!: Date;
+
+  /** The form is gone, by the law's period or with its account; nothing is submitted, corrected or filed under it any more. */
+  @Column({ type: 'timestamptz', name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
 }

@@ -12,5 +12,7 @@ export const subjectApproved = defineError('subject.approved', 409, '主体已�
 export const subjectInReview = defineError('subject.in_review', 409, '该主体正随备案申请一并审核，退回后方可修改');
 /** 409: SUB-10, OPN-07. */
 export const natureFixed = defineError('subject.nature_fixed', 409, '开办主体性质不能更改，请另行新增主体');
+/** 410: the law's period has ended. */
+export const subjectErased = defineError('subject.erased', 410, '该主体的资料已按规定删除，请重新申请主体');
 /** 403: S4, officers neither see nor decide cases of their own. */
 export const ownCase = defineError('officer.own_case', 403, '该主体与您本人有关，依规定您不能查看或办理');

@@ -19,6 +19,7 @@ interface SummaryRow extends ViewRow {
   readonly region: string;
   readonly unit_name: string | null;
   readonly name: string;
+  readonly erased: boolean;
 }
 
 interface OwnRow extends KeptRow {
@@ -27,7 +28,7 @@ interface OwnRow extends KeptRow {
 }
 
 /** An account has a handful of subjects; the list is not paged. */
-const LIST = `select s.id, s.state, s.revision, s.submitted_at, s.nature, s.type, s.region, s.unit_name, r.name
+const LIST = `select s.id, s.state, s.revision, s.submitted_at, s.nature, s.type, s.region, s.unit_name, r.name, s.erased_at is not null as erased
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
   where s.owner = $1 order by s.id desc limit 200`;
 const OWN = `select s.state, s.nature, s.type, s.region, s.unit_name, s.revision, s.submitted_at, r.data, r.warnings
@@ -47,9 +48,9 @@ export class SubjectQueries {
   async list(caller: Principal): Promise<SubjectSummary[]> {
     const rows = await inScope(this.db, caller, (tx) => tx.query<SummaryRow>(LIST, [caller.account]));
     return Promise.all(
-      rows.map(async ({ id, revision, state, nature, type, region, unit_name, name, submitted_at }) => {
+      rows.map(async ({ id, revision, state, nature, type, region, unit_name, name, submitted_at, erased }) => {
         const shown = unit_name ?? (await orErasedText(this.revisions.openName(id, revision, name).then(maskName)));
-        return { subject: id, revision, state, nature, type, name: shown, region, submittedAt: submitted_at.toISOString() };
+        return { subject: id, revision, state, nature, type, name: shown, region, submittedAt: submitted_at.toISOString(), erased };
       }),
     );
   }

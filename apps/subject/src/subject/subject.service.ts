@@ -20,7 +20,7 @@ import { SubjectImages } from './subject-images.ts';
 import { viewOf } from './subject-view.ts';
 import { SubjectRevisions, type SealedRevision } from './subject-revision.ts';
 import { Subject } from './subject.entity.ts';
-import { idTaken, natureFixed, revisionChanged, subjectApproved, subjectInReview } from './subject.errors.ts';
+import { idTaken, natureFixed, revisionChanged, subjectApproved, subjectErased, subjectInReview } from './subject.errors.ts';
 
 /** A subject as its owner's writing finds it, with the newest revision and the first. */
 interface Present {
@@ -35,11 +35,12 @@ interface Present {
   readonly submitted_at: Date;
   readonly first_digest: string;
   readonly cases: boolean;
+  readonly erased: boolean;
 }
 
 const PRESENT = `select s.state, s.nature, s.revision, s.submitted_at, r.data, r.digest, r.commitment, r.uploads, r.warnings,
     (select digest from subject_revision f where f.subject = s.id and f.revision = 1) as first_digest,
-    exists (select 1 from subject_case c where c.subject = s.id) as cases
+    exists (select 1 from subject_case c where c.subject = s.id) as cases, s.erased_at is not null as erased
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
   where s.id = $1 and s.owner = $2 for update of s`;
 
@@ -106,6 +107,7 @@ export class SubjectService {
 
   private async lock(tx: Tx, id: string, owner: string): Promise<Present | undefined> {
     const [present] = await tx.query<Present>(PRESENT, [id, owner]);
+    if (present?.erased === true) throw subjectErased();
     return present;
   }
 

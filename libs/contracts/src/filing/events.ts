@@ -31,6 +31,11 @@ export const ApplicationReturned = defineEvent('filing.application.returned.v1',
 export const ApplicationWithdrawn = defineEvent('filing.application.withdrawn.v1', z.object({ ...application, siteName: z.string() }));
 export const ApplicationLapsed = defineEvent('filing.application.lapsed.v1', z.object({ ...application, siteName: z.string() }));
 export const ApplicationApproved = defineEvent('filing.application.approved.v1', z.object({ ...application, siteName: z.string(), number: z.string(), brigadePhone: z.string() }));
+/**
+ * Aggregate: the filing. Nothing of it is in force or under review any more; periods of retention run from `endedAt`. A further
+ * application for the same filing opens it again.
+ */
+export const FilingEnded = defineEvent('filing.filing.ended.v1', z.object({ filing: Id, subject: Id, owner: Id, bureau: BureauId, state: z.enum(['ended', 'cancelled']), endedAt: Instant }));
 export const ApplicationDueSoon = defineEvent('filing.application.due_soon.v1', z.object({ ...withStage, holder: Id.nullable() }));
 export const ApplicationOverdue = defineEvent('filing.application.overdue.v1', z.object({ ...withStage, holder: Id.nullable() }));
 

@@ -16,14 +16,16 @@ const captcha = z.string().min(1, '请先完成验证');
 
 /**
  * POST /codes (OPN-05, ACC-15): sends a one-time code; answers the same whether or not the number is known here. `register`
- * and `reset` are for everybody; `mobile` and `email` for the signed-in account, where no address means the account's own.
+ * and `reset` are for everybody; `mobile` and `email` for the signed-in account, where no address means the account's own;
+ * `erase` goes to the signed-in account's own mobile and to no other.
  */
 export const RequestCode = z.discriminatedUnion('purpose', [
   z.strictObject({ purpose: z.enum(['register', 'reset', 'mobile']), mobile: Mobile, captcha }),
   z.strictObject({ purpose: z.literal('email'), email: Email.optional(), captcha }),
+  z.strictObject({ purpose: z.literal('erase'), captcha }),
 ]);
 export type RequestCode = z.infer<typeof RequestCode>;
-export const CODE_PURPOSES = ['register', 'reset', 'mobile', 'email'] as const;
+export const CODE_PURPOSES = ['register', 'reset', 'mobile', 'email', 'erase'] as const;
 export type CodePurpose = (typeof CODE_PURPOSES)[number];
 
 /**

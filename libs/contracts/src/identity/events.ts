@@ -29,7 +29,7 @@ export const SecondFactorChanged = defineEvent('identity.second_factor.changed.v
 export const CodeIssued = defineEvent('identity.code.issued.v1', z.object({
   challenge: Id,
   channel: z.enum(['sms', 'email']),
-  template: z.enum(['register', 'reset', 'mobile', 'email', 'registered_already', 'not_registered', 'mobile_taken', 'email_taken']),
+  template: z.enum(['register', 'reset', 'mobile', 'email', 'registered_already', 'not_registered', 'mobile_taken', 'email_taken', 'erase']),
   to: Sealed,
   code: Sealed,
   expiresAt: Instant,
@@ -50,7 +50,10 @@ export const ContactChanged = defineEvent('identity.account.contact_changed.v1',
 
 /** Aggregate: the account. */
 export const PasswordChanged = defineEvent('identity.account.password_changed.v1', z.object({ account: Id, how: z.enum(['change', 'reset']) }));
-/** Aggregate: the account. Its owner had no filing and asked for erasure (个人信息保护法 第四十七条): every service erases what it holds of the account. */
+/**
+ * Aggregate: the account. Its owner asked for erasure (个人信息保护法 第四十七条) and has nothing left that is under review or filed: every
+ * service erases what ends with the account. What the law keeps after the end of a case ends by the sweepers.
+ */
 export const AccountErased = defineEvent('identity.account.erased.v1', z.object({ account: Id, retention: z.string() }));
 
 /** Aggregate: the account. An officer or auditor of a bureau, with roles; sent again whenever they change. */

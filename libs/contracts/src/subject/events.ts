@@ -17,4 +17,9 @@ export const SubjectSubmitted = defineEvent('subject.subject.submitted.v1', z.ob
   uploads: z.array(Id).default([]),
 }));
 export const SubjectApproved = defineEvent('subject.subject.approved.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));
+/**
+ * The form and a natural person's name are gone: with the account that never used the subject (`request`), or when the law's
+ * period after the end of its last filing is over (`retention`). Storage erases the pictures upon it.
+ */
+export const SubjectErased = defineEvent('subject.subject.erased.v1', z.object({ subject: Id, owner: Id, why: z.enum(['request', 'retention']), retention: z.string() }));
 export const SubjectReturned = defineEvent('subject.subject.returned.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));

@@ -1,4 +1,4 @@
-import { ApplicationLapsed, ApplicationWithdrawn, DraftSaved } from '@beian/contracts/filing/events';
+import { ApplicationLapsed, ApplicationWithdrawn, DraftSaved, FilingEnded } from '@beian/contracts/filing/events';
 import { newId } from '@beian/kit/http/uuid';
 import { publish } from '@beian/kit/outbox/publish';
 import type { Application } from '../../application/application.entity.ts';
@@ -13,7 +13,11 @@ export function end(scene: Omit<Scene, 'command' | 'surroundings' | 'receivedAt'
     application: { stage, dueOn: null, remindOn: null, lapsesOn: null, holder: null },
     // Only an application for a new filing ends the filing with itself.
     ...(application.kind === 'new' && { filing: { state: 'ended' as const } }),
-    announce: (after) => publish(tx, event, after.filing, { ...facts(after), siteName: after.siteName }),
+    announce(after) {
+      const { filing, subject, owner, bureau, kind, siteName } = after;
+      publish(tx, event, filing, { ...facts(after), siteName });
+      if (kind === 'new') publish(tx, FilingEnded, filing, { filing, subject, owner, bureau, state: 'ended', endedAt: scene.now.toISOString() });
+    },
     async write(after) {
       if (after.kind === 'new') await tx.query('select release_hosts($1)', [after.filing]);
       await keepAsDraft(scene, after);

@@ -7,6 +7,7 @@ import { QueryState } from '../../ui/page/query-state.tsx';
 import { currentSession } from '../session/current-session.ts';
 import { ownAccount } from './account-calls.ts';
 import { EmailDialog } from './email-dialog.tsx';
+import { ErasureSection } from './erasure-section.tsx';
 import { MobileDialog } from './mobile-dialog.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
@@ -54,6 +55,7 @@ export function Component(): ReactNode {
       </QueryState>
       {session.data ? <SignOnSection session={session.data} /> : null}
       <SessionsPanel />
+      {applicant ? <ErasureSection /> : null}
     </Page>
   );
 }

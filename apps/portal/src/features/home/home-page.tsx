@@ -1,3 +1,4 @@
+import { ERASED_TEXT } from '@beian/contracts/personal-data';
 import type { FilingSummary } from '@beian/contracts/filing/api';
 import type { ObjectKind } from '@beian/contracts/primitives';
 import { OBJECT_LABELS } from '@beian/rules/lifecycle/labels';
@@ -57,7 +58,7 @@ function Subjects(): ReactNode {
   return (
     <HomePanel
       title="我的主体" to="/subjects" unit="个" empty="还没有主体" query={useQuery(subjects)}
-      content={(items) => ({ count: `${items.length}`, items: items.slice(0, SHOWN).map((item) => ({ key: item.subject, to: `/subjects/${item.subject}`, text: item.name, note: SUBJECT_STATES[item.state].label })) })}
+      content={(items) => ({ count: `${items.length}`, items: items.slice(0, SHOWN).map((item) => ({ key: item.subject, to: `/subjects/${item.subject}`, text: item.name, note: item.erased ? ERASED_TEXT : SUBJECT_STATES[item.state].label })) })}
     />
   );
 }

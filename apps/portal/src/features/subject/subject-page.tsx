@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Tag } from 'antd';
+import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Page } from '../../ui/page/page.tsx';
@@ -7,7 +7,7 @@ import { QueryState } from '../../ui/page/query-state.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
 import { subject } from './get-subject.ts';
 import { SubjectDetails } from './subject-details.tsx';
-import { SUBJECT_STATES } from './subject-labels.ts';
+import { SubjectTag } from './subject-tag.tsx';
 
 /** One own subject, to read. */
 export function Component(): ReactNode {
@@ -18,10 +18,10 @@ export function Component(): ReactNode {
       {(view) => (
         <Page
           title={view.name} width="narrow"
-          lead={<><Tag color={SUBJECT_STATES[view.state].color}>{SUBJECT_STATES[view.state].label}</Tag> {minuteOf(view.submittedAt)} 提交</>}
-          actions={view.state === 'returned' ? <Link to={`/subjects/${view.subject}/edit`}><Button type="primary">更正主体</Button></Link> : undefined}
+          lead={<><SubjectTag of={view} /> {minuteOf(view.submittedAt)} 提交</>}
+          actions={view.state === 'returned' && !view.erased ? <Link to={`/subjects/${view.subject}/edit`}><Button type="primary">更正主体</Button></Link> : undefined}
         >
-          {view.state === 'submitted' ? <Alert className="page-alert" type="info" showIcon title="公安机关不会单独进行主体审核" description={<>请提交至少一项业务，主体与业务一并审核。<Link to="/websites/new">新办网站申请</Link></>} /> : null}
+          {view.state === 'submitted' && !view.erased ? <Alert className="page-alert" type="info" showIcon title="公安机关不会单独进行主体审核" description={<>请提交至少一项业务，主体与业务一并审核。<Link to="/websites/new">新办网站申请</Link></>} /> : null}
           {view.warnings.length === 0 ? null : <Alert className="page-alert" type="warning" showIcon title="审核时会留意" description={<ul>{view.warnings.map(({ code, message }) => <li key={code + message}>{message}</li>)}</ul>} />}
           <div className="panel"><SubjectDetails data={view.data} /></div>
         </Page>

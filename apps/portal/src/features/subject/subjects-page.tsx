@@ -1,6 +1,6 @@
 import type { SubjectSummary } from '@beian/contracts/subject/api';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Page } from '../../ui/page/page.tsx';
@@ -9,15 +9,16 @@ import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
 import { RegionText } from '../regions/region-text.tsx';
 import { subjects } from './list-subjects.ts';
-import { SUBJECT_STATES, subjectTypeLabel } from './subject-labels.ts';
+import { subjectTypeLabel } from './subject-labels.ts';
+import { SubjectTag } from './subject-tag.tsx';
 
 const COLUMNS: readonly RecordColumn<SubjectSummary>[] = [
   { title: '主体名称', onPhone: 'head', render: ({ subject, name }) => <Link to={`/subjects/${subject}`}>{name}</Link> },
   { title: '性质', width: 120, render: ({ type, nature }) => (nature === 'individual' ? '个人' : subjectTypeLabel(type)) },
   { title: '所属地区', width: 240, render: ({ region }) => <RegionText code={region} /> },
-  { title: '状态', width: 110, render: ({ state }) => <Tag color={SUBJECT_STATES[state].color}>{SUBJECT_STATES[state].label}</Tag> },
+  { title: '状态', width: 110, render: (one) => <SubjectTag of={one} /> },
   { title: '提交时间', width: 170, render: ({ submittedAt }) => minuteOf(submittedAt) },
-  { title: '操作', width: 110, onPhone: 'foot', render: ({ subject, state }) => (state === 'returned' ? <Link to={`/subjects/${subject}/edit`}>更正</Link> : <Link to={`/subjects/${subject}`}>查看</Link>) },
+  { title: '操作', width: 110, onPhone: 'foot', render: ({ subject, state, erased }) => (state === 'returned' && !erased ? <Link to={`/subjects/${subject}/edit`}>更正</Link> : <Link to={`/subjects/${subject}`}>查看</Link>) },
 ];
 
 /** 我的主体 (HOM-32). */

@@ -25,7 +25,7 @@ export function Component(): ReactNode {
     <Page title="新办网站申请" width="narrow">
       <QueryState query={own}>
         {(all) => {
-          const usable = all.filter(({ state }) => isUsableSubject(state));
+          const usable = all.filter(({ state, erased }) => !erased && isUsableSubject(state));
           const start = missing ? NEW : stored.data === undefined ? undefined : fromStored(stored.data);
           if (start === undefined) return <QueryState query={stored}>{() => null}</QueryState>;
           return <><WebsiteWizard key={id} id={id} start={start} usable={usable} /><NoSubjectDialog /></>;
