@@ -18,7 +18,7 @@ export const APP_FORM = {
         { type: 'packages', key: 'packages', label: '安装包', required: true, rules: ['OPN-41'], most: 20, help: '每个平台一行：包名或Bundle ID，以及签名证书的MD5、SHA-1或SHA-256指纹' },
         { type: 'tree', key: 'applicationTypes', label: '应用类型', required: true, rules: ['OPN-41', 'OPN-24'], code: 'application-type', of: APPLICATION_TYPES, help: '展开后勾选，可多选' },
         { type: 'lines', key: 'description', label: '功能介绍', required: true, rules: ['OPN-41', 'OPN-68'], min: 10, max: 1000 },
-        { type: 'url', key: 'downloadUrl', label: '下载地址', required: true, rules: ['APP-04', 'OPN-41'], code: 'download-url', max: 500 },
+        { type: 'url', key: 'downloadUrl', label: '下载地址', required: true, rules: ['APP-04', 'OPN-41'], max: 500 },
         { type: 'number', key: 'users', label: '当前用户量', required: true, rules: ['OPN-41'], min: 0, max: 10_000_000_000, help: '注册用户数；尚未上线的填0' },
         INTERACTIVE,
         VERSIONS,

@@ -17,7 +17,7 @@ interface FieldOf<T extends string> {
   /** Requirements: findings name the first; the last is the decision that a dictionary comes from. */
   readonly rules: readonly [string, ...string[]];
   readonly help?: string;
-  /** Stem of the codes of findings; left out: the key. */
+  /** Stem of the codes of findings; left out: the key with dashes. */
   readonly code?: string;
 }
 

@@ -17,7 +17,7 @@ export const MINI_PROGRAM_FORM = {
         { type: 'text', key: 'name', label: '小程序名称', required: true, rules: ['MIN-10', 'OPN-16'], max: 60, naming: true, help: '须与开办主体的性质相符，不得以域名作为名称' },
         EXPLANATION,
         { type: 'choice', key: 'platform', label: '宿主平台', required: { with: 'appId' }, rules: ['MIN-18', 'OPN-24'], of: HOST_PLATFORMS, help: '运行该小程序的平台' },
-        { type: 'text', key: 'appId', label: 'AppID', required: { with: 'platform' }, rules: ['MIN-18', 'OPN-24'], code: 'app-id', max: 64, help: '宿主平台分配的编号，可以在平台的管理后台查到' },
+        { type: 'text', key: 'appId', label: 'AppID', required: { with: 'platform' }, rules: ['MIN-18', 'OPN-24'], max: 64, help: '宿主平台分配的编号，可以在平台的管理后台查到' },
         { type: 'tree', key: 'applicationTypes', label: '应用类型', required: true, rules: ['MIN-11', 'OPN-24'], code: 'application-type', of: APPLICATION_TYPES, help: '展开后勾选，可多选' },
         { type: 'lines', key: 'description', label: '功能描述', required: false, rules: ['MIN-18', 'OPN-68'], min: 10, max: 1000 },
         INTERACTIVE,
@@ -27,7 +27,7 @@ export const MINI_PROGRAM_FORM = {
       { legend: '前置许可', fields: [APPROVALS_FIELD] },
       { legend: '网络接入', fields: [HOSTING, SINGLE_IP] },
       { legend: '访问方式（选填）', fields: [
-        { type: 'url', key: 'accessUrl', label: '访问链接', required: false, rules: ['MIN-18', 'OPN-24'], code: 'access-url', max: 500 },
+        { type: 'url', key: 'accessUrl', label: '访问链接', required: false, rules: ['MIN-18', 'OPN-24'], max: 500 },
         { type: 'image', key: 'accessCode', label: '小程序码', required: false, rules: ['MIN-18', 'OPN-24'], purpose: 'screenshot' },
       ] },
     ] },

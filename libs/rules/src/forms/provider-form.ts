@@ -17,7 +17,7 @@ export const PROVIDER_FORM = {
         EXPLANATION,
         { type: 'choices', key: 'categories', label: '服务类别', required: true, rules: ['OPN-43'], code: 'category', of: PROVIDER_CATEGORIES, help: '可多选' },
         { type: 'regions', key: 'regions', label: '服务地区', required: true, rules: ['OPN-43', 'LKP-02'], most: 60, help: '提供服务的省、市或区县；全省提供的只选省' },
-        { type: 'text', key: 'licenceNumber', label: '许可证号', required: true, rules: ['OPN-43'], code: 'licence-number', max: 60, help: '增值电信业务经营许可证、域名注册服务机构许可等的编号' },
+        { type: 'text', key: 'licenceNumber', label: '许可证号', required: true, rules: ['OPN-43'], max: 60, help: '增值电信业务经营许可证、域名注册服务机构许可等的编号' },
         { type: 'image', key: 'licence', label: '许可证照片', required: true, rules: ['OPN-43'], purpose: 'licence' },
       ] },
       { legend: '网络', fields: [IP_RANGES] },

@@ -20,7 +20,7 @@ export const WEBSITE_FORM = {
         { type: 'choices', key: 'serviceTypes', label: '网站服务类型', required: true, rules: ['WEB-12', 'OPN-18'], code: 'service-type', of: SERVICE_TYPES, help: '可多选，请如实勾选' },
         { type: 'tags', key: 'serviceContents', label: '网站服务内容', required: false, rules: ['WEB-13', 'OPN-18'], most: 30, max: 30, offered: [], help: '没有合适的内容可以不填；填写时每项输入后按回车' },
         INTERACTIVE,
-        { type: 'date', key: 'openedOn', label: '网站开通日期', required: true, rules: ['WEB-20'], code: 'opened-on' },
+        { type: 'date', key: 'openedOn', label: '网站开通日期', required: true, rules: ['WEB-20'] },
       ] },
       { legend: '前置许可', fields: [APPROVALS_FIELD] },
       { legend: '网络接入', fields: [
@@ -29,7 +29,7 @@ export const WEBSITE_FORM = {
         IP_RANGES,
       ] },
       { legend: '其他信息（选填）', fields: [
-        { type: 'url', key: 'homeUrl', label: '首页网址', required: false, rules: ['OPN-22', 'WEB-21'], code: 'home-url', max: 500, under: 'domains' },
+        { type: 'url', key: 'homeUrl', label: '首页网址', required: false, rules: ['OPN-22', 'WEB-21'], max: 500, under: 'domains' },
         { type: 'text', key: 'icpNumber', label: 'ICP备案号', required: false, rules: ['WEB-21'], max: 50 },
         { type: 'tags', key: 'languages', label: '语种', required: false, rules: ['WEB-21'], most: 10, max: 20, offered: LANGUAGES },
         { type: 'image', key: 'domainCertificate', label: '域名证书', required: false, rules: ['WEB-21'], purpose: 'certificate' },
