@@ -1,7 +1,8 @@
 import { DomainError } from '@beian/kit/errors/domain-error';
 import type { Tx } from '@beian/kit/db/scope';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
-import { checkAgainstKnown } from '@beian/rules/domains/check-domains';
+import { clashFindings as findingsOf } from '@beian/rules/forms/claims';
+import { formOf } from '@beian/rules/forms/forms';
 import { routeRegion, type Succession } from '@beian/rules/jurisdiction/route-region';
 import type { Finding } from '@beian/rules/result';
 import type { FilingState } from '../filing/filing.entity.ts';
@@ -22,12 +23,13 @@ interface IntakeRegion {
 }
 interface IntakeRow {
   readonly known: boolean;
-  readonly filing: { readonly state: FilingState; readonly applications: number } | null;
+  readonly filing: { readonly object: string; readonly state: FilingState; readonly applications: number } | null;
   readonly regions: readonly IntakeRegion[] | null;
   readonly bureaus: readonly IntakeBureau[] | null;
   readonly clashes: readonly Clash[] | null;
   readonly serial: string;
 }
+/** As claim_hosts tells it; `host` is a claim's key, whatever it is of. */
 export interface Clash {
   readonly host: string;
   readonly clash: 'host' | 'domain';
@@ -41,14 +43,14 @@ const INTAKE = `with recursive chain as (
 ), clashes as materialized (select * from claim_hosts($2, $6, $4, $5))
 select
   exists (select 1 from application a where a.id = $1) as known,
-  (select jsonb_build_object('state', f.state, 'applications', f.applications) from filing f where f.id = $2) as filing,
+  (select jsonb_build_object('object', f.object, 'state', f.state, 'applications', f.applications) from filing f where f.id = $2) as filing,
   (select jsonb_agg(to_jsonb(chain)) from chain) as regions,
   (select jsonb_agg(jsonb_build_object('bureau', b.bureau, 'name', b.name, 'issuing_code', b.issuing_code, 'regions', b.regions)) from bureau_copy b
      where b.active and b.regions && (select array_agg(code) from chain)) as bureaus,
   (select jsonb_agg(to_jsonb(c)) from clashes c) as clashes,
   nextval('application_number') as serial`;
 
-/** What the database says to a submission; the hosts are taken for the filing as part of it. */
+/** What the database says to a submission; what it claims is taken for the filing as part of it. */
 export interface Intake {
   /** The id is stored already. */
   readonly known: boolean;
@@ -61,8 +63,8 @@ export interface Intake {
 }
 
 export async function takeIn(tx: Tx, ids: { application: string; filing: string }, examined: Examined, at: Date): Promise<Intake> {
-  const { receipt, hosts, registrable } = examined;
-  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, receipt.region, hosts, registrable, receipt.subject]);
+  const { receipt, claims } = examined;
+  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, receipt.region, claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject]);
   if (row === undefined) throw new Error('The intake statement gave no row');
   const bureauOrThrow = (): IntakeBureau => route(row, receipt.region, at);
   return {
@@ -85,10 +87,7 @@ function route(row: IntakeRow, region: string, at: Date): IntakeBureau {
   throw new DomainError(found.code, 422, found.message);
 }
 
-/** S7: what other filings have to say about the hosts, as findings on the form. */
-export function clashFindings(examined: Examined, clashes: readonly Clash[]): Finding[] {
-  return examined.hosts.flatMap((host, index) => {
-    const known = clashes.filter((each) => each.host === host).map(({ clash }) => ({ host: clash === 'host' ? host : `other.${examined.registrable[index]}`, subjectId: 'another' }));
-    return checkAgainstKnown(host, examined.receipt.subject, known, `domains.${index}`);
-  });
+/** S7, OPN-22: what other filings have to say about the claims, as findings on the form. */
+export function clashFindings({ object, claims }: Examined, clashes: readonly Clash[]): Finding[] {
+  return findingsOf(formOf(object), claims, clashes.map(({ host, clash }) => ({ key: host, clash: clash === 'host' ? 'taken' : 'domain' })));
 }

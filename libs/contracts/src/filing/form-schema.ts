@@ -46,7 +46,7 @@ const BUILD: { readonly [T in FieldType]: Build<T> } = {
   packages: (field) => list(AppPackage, field, field.most, '填写'),
 };
 /** Where what is shown differs from what is filed. */
-const SHOWN: typeof BUILD = { ...BUILD, person: () => ShownPerson, contact: () => ShownContact };
+const SHOWN: typeof BUILD = { ...BUILD, person: () => ShownPerson, contact: () => ShownContact, url: ({ max }) => z.string().max(max) };
 
 /** The strict schema of a form's data. */
 export const schemaOf = <D extends FormDescription>(form: D): z.ZodObject<ShapeOf<D>, z.core.$strict> => build(form, BUILD);

@@ -5,6 +5,7 @@ import { ACCEPT_NOTICE, APPROVALS_FIELD, EXPLANATION, HOSTING, INTERACTIVE, NOTI
 /** 新增APP (APP-01..06, OPN-41): the mini-program's wizard with an APP's own fields. */
 export const APP_FORM = {
   object: 'app',
+  notices: ['duty'],
   accept: ACCEPT_NOTICE,
   interactiveBy: '应用类型或名称',
   htmlCode: false,

@@ -4,6 +4,7 @@ import { ACCEPT_NOTICE, APPROVALS_FIELD, EMERGENCY_NOTE, EXPLANATION, HOSTING, I
 /** 新增应用市场 (MKT-01..03, OPN-42): steps as an APP's, the three persons of a website among the details. */
 export const APP_MARKET_FORM = {
   object: 'app_market',
+  notices: ['duty'],
   accept: ACCEPT_NOTICE,
   interactiveBy: '名称或域名',
   htmlCode: true,

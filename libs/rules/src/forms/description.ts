@@ -89,7 +89,8 @@ export type Identity =
 export interface FormDescription {
   readonly object: ObjectKind;
   readonly steps: readonly Step[];
-  /** The tick of the last step (OPN-26). */
+  /** Texts of the last step, and the tick below them (OPN-26). */
+  readonly notices: readonly ('duty' | 'protection')[];
   readonly accept: string;
   /** Words for what makes it interactive beside the declaration (OPN-19). */
   readonly interactiveBy: string;

@@ -6,6 +6,7 @@ import { ACCEPT_NOTICE, APPROVALS_FIELD, EXPLANATION, HOSTING, INTERACTIVE, NOTI
 /** 新增小程序 (MIN-03, MIN-10..18, OPN-24): three steps, no persons; the contact is the subject's responsible person (OPN-25). */
 export const MINI_PROGRAM_FORM = {
   object: 'mini_program',
+  notices: ['duty'],
   accept: ACCEPT_NOTICE,
   interactiveBy: '应用类型或名称',
   htmlCode: false,

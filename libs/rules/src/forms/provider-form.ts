@@ -5,6 +5,7 @@ import { ACCEPT_NOTICE, EXPLANATION, IP_RANGES, NOTICE_STEP, SUBJECT_STEP, TRUTH
 /** 新增服务商 (SVP-01..04, OPN-43): what the directory of LKP is filled from once approved (OPN-44). */
 export const PROVIDER_FORM = {
   object: 'provider',
+  notices: ['duty'],
   accept: ACCEPT_NOTICE,
   interactiveBy: '名称',
   htmlCode: false,

@@ -6,6 +6,7 @@ import { APPROVALS_FIELD, EMERGENCY_NOTE, EXPLANATION, INTERACTIVE, IP_RANGES, N
 /** 新办网站申请 (WEB-02, WEB-10..37): four steps. */
 export const WEBSITE_FORM = {
   object: 'website',
+  notices: ['duty', 'protection'],
   accept: '我已阅读信息网络安全保护方案',
   interactiveBy: '服务类型、名称或域名',
   htmlCode: true,
