@@ -1,11 +1,15 @@
-import type { SubmitApplication } from '@beian/contracts/filing/api';
+import type { SubmissionOf } from '@beian/contracts/filing/api';
+import type { FormData } from '@beian/contracts/filing/forms';
 import type { WebsiteData } from '@beian/contracts/filing/website';
+import type { ObjectKind } from '@beian/contracts/primitives';
 import { SUBJECT_RECEIPT, UPLOAD_RECEIPT, type SubjectReceipt } from '@beian/contracts/receipts';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { sha256 } from '@beian/kit/crypto/digest';
 import { newId } from '@beian/kit/http/uuid';
-import { residentIdCheck } from '@beian/rules/persons/resident-id';
+import { aPerson } from '@beian/rules/forms/forms.fixture';
+import { formOf } from '@beian/rules/forms/forms';
+import { picturesOf } from '@beian/rules/forms/personal';
 
 /** Who signs what a submission rests on; specs give the keys of subject and storage. */
 export interface Issuers {
@@ -14,27 +18,16 @@ export interface Issuers {
   readonly sealer: Sealer;
 }
 
-let serial = 0;
-
-/** An invented person's resident ID with a right check digit; each is another's. */
-export function aResidentId(): string {
-  serial += 1;
-  const digits = `42010619800101${String(serial % 1000).padStart(3, '0')}`;
-  return digits + residentIdCheck(digits);
-}
+export { aResidentId } from '@beian/rules/forms/forms.fixture';
 
 /** A site of a unit that passes every rule and is not interactive. */
 export function aWebsite(part: Partial<WebsiteData> = {}): WebsiteData {
-  const person = (name: string) => ({
-    name, certificateType: 'resident_id' as const, certificateNumber: aResidentId(), validUntil: '2040-01-01', mobile: '13800138000', email: 'sample@example.com',
-    residence: '湖北省武汉市武昌区中南路1号', officePhone: '027-87654320', sameAsSubject: false, idImage: newId(),
-  });
   const host = `site-${newId().slice(-12)}.com`;
   return {
     name: '江城花艺园圃', domains: [host], serviceTypes: ['portal'], serviceContents: [], interactive: false, approvals: [],
     accessProvider: { name: '示例网络服务公司', region: '420100', directory: null }, registrar: { name: '示例域名服务公司', region: '420100', directory: null },
     ipRanges: [{ start: '1.2.3.4', end: '1.2.3.4' }], openedOn: '2026-01-05', languages: ['zh-CN'],
-    manager: person('张建国'), security: person('李秀英'), emergency: { name: '王志强', mobile: '13900139000', email: 'duty@example.com', sameAsSubject: false },
+    manager: aPerson('张建国'), security: aPerson('李秀英'), emergency: { name: '王志强', mobile: '13900139000', email: 'duty@example.com', sameAsSubject: false },
     ...part,
   };
 }
@@ -53,22 +46,29 @@ export async function aSubjectReceipt(issuers: Issuers, owner: string, part: Par
   };
 }
 
+type Parts<O extends ObjectKind> = { receipt?: Partial<SubjectReceipt>; body?: Partial<SubmissionOf<O>> };
+
 /** A complete, signed submission of a website. */
-export async function aSubmission(issuers: Issuers, owner: string, part: { data?: Partial<WebsiteData>; receipt?: Partial<SubjectReceipt>; body?: Partial<SubmitApplication> } = {}): Promise<SubmitApplication> {
-  const data = aWebsite(part.data);
+export async function aSubmission(issuers: Issuers, owner: string, { data, ...part }: { data?: Partial<WebsiteData> } & Parts<'website'> = {}): Promise<SubmissionOf<'website'>> {
+  return aSubmissionOf('website', issuers, owner, aWebsite(data), part);
+}
+
+/** The same of any kind. */
+export async function aSubmissionOf<O extends ObjectKind>(object: O, issuers: Issuers, owner: string, data: FormData<O>, part: Parts<O> = {}): Promise<SubmissionOf<O>> {
   const receipt = await aSubjectReceipt(issuers, owner, part.receipt);
-  return {
-    application: newId(), filing: newId(), kind: 'new', object: 'website', data,
+  const body = {
+    application: newId(), filing: newId(), kind: 'new', object, data,
     subjectReceipt: await issuers.subject.sign(SUBJECT_RECEIPT, receipt, 1800),
-    uploadReceipts: await uploadReceipts(issuers, owner, data),
+    uploadReceipts: await uploadReceipts(issuers, owner, data, object),
     notice: { version: '2026-01', accepted: true }, draft: null,
     ...part.body,
   };
+  return body as unknown as SubmissionOf<O>;
 }
 
 /** Storage's receipts for every picture of a form. */
-export async function uploadReceipts({ storage }: Issuers, owner: string, data: WebsiteData): Promise<string[]> {
-  const images = [data.manager.idImage, data.security.idImage, ...data.approvals.map(({ image }) => image)];
+export async function uploadReceipts({ storage }: Issuers, owner: string, data: FormData, object: ObjectKind = 'website'): Promise<string[]> {
+  const images = picturesOf(formOf(object), data).map(({ upload }) => upload);
   return Promise.all(images.map((upload) => storage.sign(UPLOAD_RECEIPT, { upload, digest: sha256(upload), size: 1000, type: 'image/jpeg', owner, purpose: 'certificate', checked: true }, 1800)));
 }
 

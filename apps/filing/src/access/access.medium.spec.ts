@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Principal } from '@beian/contracts/principal';
 import { newId } from '@beian/kit/http/uuid';
 import { lazyTemporal } from '@beian/kit/temporal/client';
-import { maskWebsite } from '@beian/rules/persons/personal-fields';
+import { maskForm } from '@beian/rules/persons/personal-fields';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { testKeys } from '@beian/testing/keys';
@@ -78,7 +78,7 @@ describe('who may read what', () => {
   it('gives the owner the form in clear and an officer its masks, and records an officer’s look before', async () => {
     const { owner, id, body, officer, filing } = await aFiledCase();
     const seen = await get(`/applications/${id}`, officer);
-    expect(seen.body).toMatchObject({ data: { manager: maskWebsite(body.data).manager, name: body.data.name }, stageLabel: '已备案', actions: [], filingNumber: expect.stringContaining('鄂公网安备') });
+    expect(seen.body).toMatchObject({ data: { manager: maskForm(body.object, body.data).manager, name: body.data.name }, stageLabel: '已备案', actions: [], filingNumber: expect.stringContaining('鄂公网安备') });
     expect((seen.body['history'] as { action: string; by: string }[]).map(({ action, by }) => `${by} ${action}`)).toEqual(['owner submit', 'officer take', 'officer passInitial']);
     const looks = async () => (await db.admin<{ canonical: string }>("select data->>'canonical' as canonical from outbox where stream = 'records' and aggregate = $1", [filing])).filter(({ canonical }) => canonical.includes('"application.view"')).length;
     expect(await looks()).toBe(1);
@@ -123,7 +123,7 @@ describe('public look-up (OPN-30)', () => {
     await bench.act(officer, found.id, { action: 'passInitial' });
     const [{ number, code } = { number: '', code: '' }] = await db.admin<{ number: string; code: string }>('select number, code from filing where id = $1', [found.filing]);
     const search = async (q: string) => (await get(`/public/filings?q=${encodeURIComponent(q)}`)).body['items'] as Record<string, unknown>[];
-    const expected = { siteName: found.body.data.name, domains: ['www.公开查询.中国'], opener: '赵**', openerKind: '个人', interactive: false, number, bureauName: '武昌区网安大队', filedOn: expect.any(String), state: 'filed' };
+    const expected = { object: 'website', siteName: found.body.data.name, domains: ['www.公开查询.中国'], opener: '赵**', openerKind: '个人', interactive: false, number, bureauName: '武昌区网安大队', filedOn: expect.any(String), state: 'filed' };
     for (const q of [number, code, number.replaceAll(' ', ''), '公开查询.中国', 'WWW.公开查询.中國']) expect(await search(q)).toEqual([expected]);
     expect(await search(code.slice(0, 13))).toEqual([]);
     expect(await search('查询.中国')).toEqual([]);

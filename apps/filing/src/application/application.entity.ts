@@ -115,7 +115,7 @@ export class Application {
   @Column({ type: 'text', array: true })
   domains!: string[];
 
-  /** Sealed JSON of salt and WebsiteData (`application:<id>:data`). */
+  /** Sealed JSON of salt and the kind's form (`application:<id>:data`). */
   @Column({ type: 'text' })
   data!: string;
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ApplicationView } from '@beian/contracts/filing/api';
+import type { FormData } from '@beian/contracts/filing/forms';
 import { ACTIONS, type ActionName } from '@beian/contracts/filing/actions';
 import { ERASED_TEXT } from '@beian/contracts/personal-data';
 import { OFFICER_ROLES, type Principal } from '@beian/contracts/principal';
@@ -13,14 +14,14 @@ import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { offered } from '@beian/rules/lifecycle/transitions';
 import { CLOCK_STAGES } from '@beian/rules/lifecycle/stages';
 import { maskName } from '@beian/rules/persons/masks';
-import { maskWebsite } from '@beian/rules/persons/personal-fields';
+import { maskForm } from '@beian/rules/persons/personal-fields';
 import type { DataSource } from 'typeorm';
 import { readSurroundings, standingOf, type SubjectStanding, type Surroundings } from '../decision/case-context.ts';
 import { answer } from '../decision/decide-command.ts';
-import { erasedWebsite } from '../retention/erased-website.ts';
 import { openData, openReasons, subjectNameContext } from '../submission/case-data.ts';
 import { Application, type Mark } from './application.entity.ts';
 import { ownCase } from './application.errors.ts';
+import { erasedForm } from './erased-form.ts';
 import { historyOf } from './application.queries.ts';
 import { capacities, isOwnCase } from './application.rules.ts';
 import { duplicatesOf } from './duplicates.queries.ts';
@@ -45,6 +46,7 @@ export class CaseViewService {
     const isOwner = application.owner === principal.account;
     const standing = standingOf(application, surroundings);
     const { subject, subjectRevision, round, findings, lapsesOn } = application;
+    // The form is of the application's own kind: the row says so for both.
     return {
       ...summaryOf(application, { bureauName: surroundings.bureauName, filingNumber: surroundings.filingNumber, now: new Date() }),
       ...(await this.shown(application, isOwner)),
@@ -53,14 +55,14 @@ export class CaseViewService {
       subjectName: await this.subjectName(application, isOwner),
       round, reasons: await unlessErased(openReasons(this.sealer, id, application.reasons), []), findings, marks: marksOf(application, surroundings, standing, isOwner),
       actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn, duplicates, identityLevel: application.identityLevel,
-    };
+    } as ApplicationView;
   }
 
   /** The form in clear for its owner; what an officer sees of persons are masks, and each field behind one is revealed by itself. */
-  private async shown(application: Application, isOwner: boolean): Promise<Pick<ApplicationView, 'data' | 'erased'>> {
+  private async shown(application: Application, isOwner: boolean): Promise<{ data: FormData; erased: boolean }> {
     const data = await unlessErased(openData(this.sealer, application.id, application.data), undefined);
-    if (data === undefined) return { data: erasedWebsite(application), erased: true };
-    return { data: isOwner ? data : maskWebsite(data), erased: false };
+    if (data === undefined) return { data: erasedForm(application), erased: true };
+    return { data: isOwner ? data : maskForm(application.object, data), erased: false };
   }
 
   private async subjectName({ id, subjectType, subjectName }: Application, isOwner: boolean): Promise<string> {

@@ -42,7 +42,7 @@ async function corrected({ body, owner }: Case, change: Partial<Case['body']['da
   const data = { ...body.data, ...change };
   const { subject } = await bench.issuers.subject.verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, body.subjectReceipt);
   const receipt = await aSubjectReceipt(bench.issuers, owner.account!, { subject, revision: 2, state: 'submitted' });
-  return { data, subjectReceipt: await bench.issuers.subject.sign(SUBJECT_RECEIPT, receipt, 600), uploadReceipts: await uploadReceipts(bench.issuers, owner.account!, data) };
+  return { object: 'website', data, subjectReceipt: await bench.issuers.subject.sign(SUBJECT_RECEIPT, receipt, 600), uploadReceipts: await uploadReceipts(bench.issuers, owner.account!, data) };
 }
 
 async function expectFolds({ id, filing }: { id: string; filing: string }, bureau = 3): Promise<void> {

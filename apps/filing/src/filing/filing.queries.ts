@@ -9,6 +9,7 @@ import { inScope, type Tx } from '@beian/kit/db/scope';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { toULabel } from '@beian/rules/domains/hosts';
+import { formOf } from '@beian/rules/forms/forms';
 import { maskName } from '@beian/rules/persons/masks';
 import type { DataSource } from 'typeorm';
 import { notFiledYet, ownCase } from '../application/application.errors.ts';
@@ -46,15 +47,17 @@ export class FilingQueries {
     });
     const now = new Date();
     const origin = this.environment.GATEWAY_ORIGIN;
+    // OPN-25: only a page on the web has a foot to paste it into.
+    const pastes = formOf(filing.object).htmlCode;
     const filed = filing.state === 'filed' && filing.code !== null && filing.number !== null ? { code: filing.code, number: filing.number } : null;
     return {
       ...summaryOf(filing), domains: filing.domains.map(toULabel), interactive: filing.interactive, bureauName,
       subjectName: filing.openerKind === 'individual' ? await this.openerName(filing, principal) : filing.openerName,
       code: filed?.code ?? null,
-      html: filed === null ? null : htmlCode(filed, { lookup: `${origin}/lookup`, icon: `${origin}/api/filing/public/icon.png` }),
+      html: filed === null || !pastes ? null : htmlCode(filed, { lookup: `${origin}/lookup`, icon: `${origin}/api/filing/public/icon.png` }),
       iconUrl: filed === null ? null : `/api/filing/filings/${id}/icon`,
       applications: rows.map((row) => lineOf(row, now)),
-      displayBy: filed === null || filing.issuedAt === null ? null : displayBy(filing.issuedAt),
+      displayBy: filed === null || filing.issuedAt === null || !pastes ? null : displayBy(filing.issuedAt),
     };
   }
 

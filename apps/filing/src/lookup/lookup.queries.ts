@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PublicFiling } from '@beian/contracts/filing/api';
+import type { ObjectKind } from '@beian/contracts/primitives';
 import { ANONYMOUS } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { DB_PUBLIC } from '@beian/kit/service/tokens';
@@ -10,6 +11,7 @@ import { SUBJECT_TYPES, type SubjectType } from '@beian/rules/organisations/subj
 import type { DataSource } from 'typeorm';
 
 interface Row {
+  readonly object: ObjectKind;
   readonly site_name: string;
   readonly domains: readonly string[];
   readonly opener_shown: string;
@@ -22,7 +24,7 @@ interface Row {
 }
 
 const FOUND_AT_MOST = 20;
-const COLUMNS = 'f.site_name, f.domains, f.opener_shown, f.opener_kind, f.interactive, f.number, b.name as bureau_name, f.issued_at, f.state';
+const COLUMNS = 'f.object, f.site_name, f.domains, f.opener_shown, f.opener_kind, f.interactive, f.number, b.name as bureau_name, f.issued_at, f.state';
 const FOUND = `f.state in ('filed', 'cancelled') order by f.issued_at desc limit ${FOUND_AT_MOST}`;
 const BY_CODE = `select ${COLUMNS} from filing f join bureau_copy b on b.bureau = f.bureau where f.code = $1 and ${FOUND}`;
 const BY_HOST = `select ${COLUMNS} from published_host p join filing f on f.id = p.filing join bureau_copy b on b.bureau = f.bureau where p.host = $1 and ${FOUND}`;
@@ -39,7 +41,7 @@ export class LookupQueries {
     if (code === null && host === undefined) return [];
     const rows = await inScope(this.source, ANONYMOUS, (tx) => (host === undefined ? tx.query<Row>(BY_CODE, [code]) : tx.query<Row>(BY_HOST, [duplicateKey(host)])));
     return rows.map((row) => ({
-      siteName: row.site_name, domains: row.domains.map(toULabel), opener: row.opener_shown,
+      object: row.object, siteName: row.site_name, domains: row.domains.map(toULabel), opener: row.opener_shown,
       openerKind: Object.hasOwn(SUBJECT_TYPES, row.opener_kind) ? SUBJECT_TYPES[row.opener_kind as SubjectType] : row.opener_kind,
       interactive: row.interactive, number: row.number, bureauName: row.bureau_name, filedOn: shanghaiDate(row.issued_at), state: row.state,
     }));

@@ -6,7 +6,7 @@ import { testKeys } from '@beian/testing/keys';
 import { publishedEvents, recordedActions } from '@beian/testing/outbox';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
-import { maskWebsite } from '@beian/rules/persons/personal-fields';
+import { maskForm } from '@beian/rules/persons/personal-fields';
 import { CaseViewService } from '../application/case-view.service.ts';
 import { SAMPLE_COPIES } from '../case.fixture.ts';
 import { benchOf } from '../decision/bench.fixture.ts';
@@ -42,7 +42,7 @@ describe('what an officer sees of a case', () => {
   it('are masks, also for its holder; the owner sees the form as it was sent', async () => {
     const { id, officer, owner, body } = await aHeldCase();
     const views = new CaseViewService(db.source('api'), keys, sealer);
-    expect(await views.view(officer, id)).toMatchObject({ data: { manager: maskWebsite(body.data).manager, name: body.data.name }, mayReveal: true, erased: false });
+    expect(await views.view(officer, id)).toMatchObject({ data: { manager: maskForm(body.object, body.data).manager, name: body.data.name }, mayReveal: true, erased: false });
     expect((await views.view(anOfficer({ bureau: 3 }), id)).mayReveal).toBe(false);
     expect(await views.view(owner, id)).toMatchObject({ data: { manager: body.data.manager }, mayReveal: false });
   });

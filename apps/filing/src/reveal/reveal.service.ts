@@ -36,7 +36,7 @@ export class RevealService {
     const { field } = request;
     const entry = { action: 'application.reveal', target: { type: 'application', id }, bureau: principal.bureau, ground: request.reason };
     const application = await attempt(this.source, principal, this.keys, entry, () => this.permit(principal, id, request));
-    if (formOfField(field) === 'website') {
+    if (formOfField(field) === application.object) {
       const data = await unlessErased(openData(this.sealer, id, application.data), undefined);
       if (data === undefined) throw valueErased();
       const value = personalValue(data, field);
@@ -57,7 +57,7 @@ export class RevealService {
       const application = await findVisible(tx, id);
       // A case that is no longer in this officer's hands is not theirs to open (S4).
       if (application.holder !== account || application.bureau !== principal.bureau) throw notHolder();
-      if (formOfField(field) === undefined && !(isPictureField(field) && upload !== undefined)) throw noSuchField();
+      if (!isOfCase(field, application) || (formOfField(field) === undefined && !(isPictureField(field) && upload !== undefined))) throw noSuchField();
       const before = await countToday(tx, account, day);
       if (before >= REVEALS_A_DAY) return quotaReached();
       await tx.query('insert into reveal (id, account, application, field, reason, day) values ($1, $2, $3, $4, $5, $6)', [newId(), account, id, field, reason, day]);
@@ -69,6 +69,9 @@ export class RevealService {
     return outcome;
   }
 }
+
+/** A case has the form of its kind and its subject's. */
+const isOfCase = (field: string, { object }: Application): boolean => field.startsWith(`${object}.`) || field.startsWith('subject.');
 
 /** Counts under a lock, so that requests at the same time are counted one after the other. */
 async function countToday(tx: Tx, account: string, day: string): Promise<number> {

@@ -81,8 +81,9 @@ export class DryRunService {
   }
 
   private async approvalsOf({ id, data }: Past): Promise<ApprovalKind[]> {
-    const form = await unlessErased<{ approvals?: { kind: string }[] }, Record<string, never>>(openData(this.sealer, id, data), {});
-    return (form.approvals ?? []).map(({ kind }) => kind).filter(isApprovalKind);
+    const form = await unlessErased<object, object>(openData(this.sealer, id, data), {});
+    const approvals = 'approvals' in form ? (form.approvals as readonly { kind: string }[]) : [];
+    return approvals.map(({ kind }) => kind).filter(isApprovalKind);
   }
 }
 

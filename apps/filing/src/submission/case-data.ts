@@ -1,4 +1,5 @@
-import type { WebsiteData } from '@beian/contracts/filing/website';
+import type { FormData } from '@beian/contracts/filing/forms';
+import type { ObjectKind } from '@beian/contracts/primitives';
 import type { Reason } from '@beian/contracts/filing/actions';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { canonicalJson } from '@beian/kit/crypto/digest';
@@ -6,7 +7,7 @@ import { commit, newSalt } from '@beian/kit/records/record';
 import { z } from 'zod';
 
 // What was accepted once stays readable when the rules of forms grow: only the shape around it is checked.
-const Stored = z.object({ salt: z.string(), data: z.custom<WebsiteData>(isObject) });
+const Stored = z.object({ salt: z.string(), data: z.custom<FormData>(isObject) });
 
 /** What an application says, with the salt of its commitment; both are erased together. */
 export interface SealedData {
@@ -15,13 +16,13 @@ export interface SealedData {
 }
 
 /** Seals the form for its application, and commits to it for the auditor. */
-export async function sealData(sealer: Sealer, application: string, data: WebsiteData): Promise<SealedData> {
+export async function sealData(sealer: Sealer, application: string, data: FormData): Promise<SealedData> {
   const salt = newSalt();
   return { sealed: await sealer.seal(JSON.stringify({ salt, data }), dataContext(application)), commitment: commit(canonicalJson(data), salt) };
 }
 
 /** The form in clear: for its owner, the competent officer and the rules. */
-export async function openData(sealer: Sealer, application: string, sealed: string): Promise<WebsiteData> {
+export async function openData(sealer: Sealer, application: string, sealed: string): Promise<FormData> {
   return Stored.parse(JSON.parse(await sealer.open(sealed, dataContext(application)))).data;
 }
 
@@ -50,9 +51,10 @@ export const draftHolder = (owner: string): string => `account:${owner}`;
 const dataContext = (application: string): string => `application:${application}:data`;
 
 /** Top-level fields that differ: what a resubmission has changed (S2). */
-export function changedFields(before: WebsiteData, after: WebsiteData): string[] {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof WebsiteData)[];
-  return keys.filter((key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null)).map((key) => `website.${key}`);
+export function changedFields(object: ObjectKind, before: FormData, after: FormData): string[] {
+  const [old, present] = [before, after] as Record<string, unknown>[];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.filter((key) => canonicalJson(old?.[key] ?? null) !== canonicalJson(present?.[key] ?? null)).map((key) => `${object}.${key}`);
 }
 
 function isObject(value: unknown): boolean {

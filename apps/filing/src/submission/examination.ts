@@ -1,24 +1,29 @@
-import type { WebsiteData } from '@beian/contracts/filing/website';
+import type { FormData } from '@beian/contracts/filing/forms';
+import type { ObjectKind } from '@beian/contracts/primitives';
 import type { FieldProblem } from '@beian/contracts/problem';
 import { SUBJECT_RECEIPT, SubjectReceipt, UPLOAD_RECEIPT, UploadReceipt } from '@beian/contracts/receipts';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { invalidInput } from '@beian/kit/errors/domain-error';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
-import { duplicateKey, registrableDomain, toALabel } from '@beian/rules/domains/hosts';
+import { duplicateKey } from '@beian/rules/domains/hosts';
+import { checkForm } from '@beian/rules/forms/check-form';
+import { claimsOf, hostsOf, type Claim } from '@beian/rules/forms/claims';
+import { formOf } from '@beian/rules/forms/forms';
+import { isInteractive } from '@beian/rules/forms/interactive';
+import { certificateNumbersOf, picturesOf, type Picture } from '@beian/rules/forms/personal';
 import type { SubjectType } from '@beian/rules/organisations/subject-types';
 import { maskName } from '@beian/rules/persons/masks';
 import { normalizeCertificateNumber } from '@beian/rules/persons/resident-id';
 import { isRefused, type Finding } from '@beian/rules/result';
-import { checkWebsite } from '@beian/rules/website/check-website';
-import { isInteractive } from '@beian/rules/website/interactive';
 import { refusal } from '../application/application.errors.ts';
 import { verifiedAt } from '../decision/signed-at.ts';
 
 /** What somebody submits: a form and the signed facts it rests on. */
 export interface Submitted {
   readonly owner: string;
-  readonly data: WebsiteData;
+  readonly object: ObjectKind;
+  readonly data: FormData;
   readonly subjectReceipt: string;
   readonly uploadReceipts: readonly string[];
   /** When it reached us: receipts must have been good then. */
@@ -28,11 +33,13 @@ export interface Submitted {
 /** A form that passed, with everything that follows from it and from the receipts. */
 export interface Examined {
   readonly receipt: SubjectReceipt;
-  readonly data: WebsiteData;
-  /** A-labels; the same without www. (what may exist once); and their registrable domains, in the same order. */
+  readonly object: ObjectKind;
+  readonly data: FormData;
+  /** A-labels, and the same without www.; none where the kind has no domains. */
   readonly domains: string[];
   readonly hosts: string[];
-  readonly registrable: string[];
+  /** What it alone may have among all that are open or filed. */
+  readonly claims: Claim[];
   readonly interactive: boolean;
   readonly uploads: string[];
   readonly persons: string[];
@@ -47,27 +54,29 @@ export interface Examined {
  * `input.invalid` with every faulty field, or the code of the receipt that does not hold.
  */
 export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted): Promise<Examined> {
-  const { data, owner, at } = submitted;
+  const { object, data, owner, at } = submitted;
+  const form = formOf(object);
   const receipt = verifiedAt(keys, SUBJECT_RECEIPT, 'subject', SubjectReceipt, submitted.subjectReceipt, at);
   if (receipt.owner !== owner) throw refusal('subject.not-own');
   if (receipt.state === 'returned') throw refusal('subject.returned');
   const uploads = submitted.uploadReceipts.map((token) => verifiedAt(keys, UPLOAD_RECEIPT, 'storage', UploadReceipt, token, at));
   const subjectType = receipt.nature === 'individual' ? 'individual' : (receipt.type as SubjectType);
-  const findings = checkWebsite(data, { subjectType, today: shanghaiDate(at) });
-  const faults = [...problemsOf(findings), ...checkImages(data, uploads, owner)];
+  const findings = checkForm(form, data, { subjectType, today: shanghaiDate(at) });
+  const pictures = picturesOf(form, data);
+  const faults = [...problemsOf(findings), ...checkPictures(pictures, uploads, owner)];
   if (faults.length > 0) throw invalidInput(faults);
-  const domains = data.domains.map((domain) => toALabel(domain) ?? domain);
-  const hosts = domains.map(duplicateKey);
+  const domains = hostsOf(form, data);
   const subjectName = receipt.unitName ?? (await sealer.open(receipt.name, `subject:${receipt.subject}:${receipt.revision}:name`));
   return {
     receipt,
+    object,
     data,
     domains,
-    hosts,
-    registrable: hosts.map((host) => registrableDomain(host) ?? host),
-    interactive: isInteractive(data),
-    uploads: [...new Set(imagesOf(data).map(({ image }) => image))],
-    persons: [...new Set([...receipt.persons, ...[data.manager, data.security].map((person) => sealer.index('certificate', normalizeCertificateNumber(person.certificateNumber)))])],
+    hosts: domains.map(duplicateKey),
+    claims: claimsOf(form, data),
+    interactive: isInteractive(form, data),
+    uploads: [...new Set(pictures.map(({ upload }) => upload))],
+    persons: [...new Set([...receipt.persons, ...certificateNumbersOf(form, data).map((number) => sealer.index('certificate', normalizeCertificateNumber(number)))])],
     warnings: findings.filter((finding) => finding.level === 'warn'),
     subjectName,
     subjectShown: receipt.unitName ?? maskName(subjectName),
@@ -80,24 +89,9 @@ export function problemsOf(findings: readonly Finding[]): FieldProblem[] {
   return findings.filter((finding) => finding.level === 'refuse').map(({ field, code, message }) => ({ field: field === undefined ? 'data' : `data.${field}`, code, message }));
 }
 
-interface NamedImage {
-  readonly field: string;
-  readonly image: string;
-  readonly identity: boolean;
-}
-
-function imagesOf(data: WebsiteData): NamedImage[] {
-  return [
-    { field: 'manager.idImage', image: data.manager.idImage, identity: true },
-    { field: 'security.idImage', image: data.security.idImage, identity: true },
-    ...data.approvals.map((approval, index) => ({ field: `approvals.${index}.image`, image: approval.image, identity: false })),
-    ...(data.domainCertificate === undefined ? [] : [{ field: 'domainCertificate', image: data.domainCertificate, identity: false }]),
-  ];
-}
-
-function checkImages(data: WebsiteData, uploads: readonly UploadReceipt[], owner: string): FieldProblem[] {
-  return imagesOf(data).flatMap(({ field, image, identity }) => {
-    const upload = uploads.find((each) => each.upload === image && each.owner === owner);
+function checkPictures(pictures: readonly Picture[], uploads: readonly UploadReceipt[], owner: string): FieldProblem[] {
+  return pictures.flatMap(({ field, upload: named, identity }) => {
+    const upload = uploads.find((each) => each.upload === named && each.owner === owner);
     const path = `data.${field}`;
     if (upload === undefined) return [{ field: path, code: 'upload.receipt-missing', message: '图片未上传成功或不属于当前账号，请重新上传' }];
     if (identity && upload.purpose !== 'certificate') return [{ field: path, code: 'upload.purpose', message: '请上传证件图片' }];

@@ -1,6 +1,7 @@
 import type { Tx } from '@beian/kit/db/scope';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
-import { checkAgainstKnown } from '@beian/rules/domains/check-domains';
+import { clashFindings as findingsOf } from '@beian/rules/forms/claims';
+import { formOf } from '@beian/rules/forms/forms';
 import type { Finding } from '@beian/rules/result';
 import { chainOf, ROUTING_COLUMNS, routeTo, type RoutedBureau, type RoutingRows } from '../copies/bureau-of-region.ts';
 import type { FilingState } from '../filing/filing.entity.ts';
@@ -8,12 +9,13 @@ import type { Examined } from './examination.ts';
 
 interface IntakeRow {
   readonly known: boolean;
-  readonly filing: { readonly state: FilingState; readonly applications: number } | null;
+  readonly filing: { readonly object: string; readonly state: FilingState; readonly applications: number } | null;
   readonly regions: RoutingRows['regions'];
   readonly bureaus: RoutingRows['bureaus'];
   readonly clashes: readonly Clash[] | null;
   readonly serial: string;
 }
+/** As claim_hosts tells it; `host` is a claim's key, whatever it is of. */
 export interface Clash {
   readonly host: string;
   readonly clash: 'host' | 'domain';
@@ -23,12 +25,12 @@ export interface Clash {
 const INTAKE = `with recursive ${chainOf('$3')}, clashes as materialized (select * from claim_hosts($2, $6, $4, $5))
 select
   exists (select 1 from application a where a.id = $1) as known,
-  (select jsonb_build_object('state', f.state, 'applications', f.applications) from filing f where f.id = $2) as filing,
+  (select jsonb_build_object('object', f.object, 'state', f.state, 'applications', f.applications) from filing f where f.id = $2) as filing,
   ${ROUTING_COLUMNS},
   (select jsonb_agg(to_jsonb(c)) from clashes c) as clashes,
   nextval('application_number') as serial`;
 
-/** What the database says to a submission; the hosts are taken for the filing as part of it. */
+/** What the database says to a submission; what it claims is taken for the filing as part of it. */
 export interface Intake {
   /** The id is stored already. */
   readonly known: boolean;
@@ -41,8 +43,8 @@ export interface Intake {
 }
 
 export async function takeIn(tx: Tx, ids: { application: string; filing: string }, examined: Examined, at: Date): Promise<Intake> {
-  const { receipt, hosts, registrable } = examined;
-  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, receipt.region, hosts, registrable, receipt.subject]);
+  const { receipt, claims } = examined;
+  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, receipt.region, claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject]);
   if (row === undefined) throw new Error('The intake statement gave no row');
   const bureauOrThrow = (): RoutedBureau => routeTo(row, receipt.region, at);
   return {
@@ -54,10 +56,7 @@ export async function takeIn(tx: Tx, ids: { application: string; filing: string 
   };
 }
 
-/** S7: what other filings have to say about the hosts, as findings on the form. */
-export function clashFindings(examined: Examined, clashes: readonly Clash[]): Finding[] {
-  return examined.hosts.flatMap((host, index) => {
-    const known = clashes.filter((each) => each.host === host).map(({ clash }) => ({ host: clash === 'host' ? host : `other.${examined.registrable[index]}`, subjectId: 'another' }));
-    return checkAgainstKnown(host, examined.receipt.subject, known, `domains.${index}`);
-  });
+/** S7, OPN-22: what other filings have to say about the claims, as findings on the form. */
+export function clashFindings({ object, claims }: Examined, clashes: readonly Clash[]): Finding[] {
+  return findingsOf(formOf(object), claims, clashes.map(({ host, clash }) => ({ key: host, clash: clash === 'host' ? 'taken' : 'domain' })));
 }

@@ -56,7 +56,7 @@ export class SubmissionService {
     try {
       requireRealPerson(principal, this.environment);
       if (!ACCEPTED_NOTICES.includes(body.notice.version)) throw invalidInput([{ field: 'notice.version', code: 'notice.outdated', message: '提示说明已更新，请重新阅读并勾选' }]);
-      const examined = await examine(this.keys, this.sealer, { owner, at, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts });
+      const examined = await examine(this.keys, this.sealer, { owner, at, object: body.object, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts });
       return await inScope(this.source, principal, (tx) => this.write(tx, body, examined, owner, at));
     } catch (error) {
       return this.answerRepeat(principal, body, error);
@@ -67,6 +67,8 @@ export class SubmissionService {
     const intake = await takeIn(tx, body, examined, at);
     if (intake.known) throw new Repeated();
     if (intake.filing !== null && intake.filing.state !== 'ended') throw filingBusy();
+    // What it is stays as it was, whatever became of its first application.
+    if (intake.filing !== null && intake.filing.object !== body.object) throw applicationTaken();
     const clashes = clashFindings(examined, intake.clashes);
     const faults = problemsOf(clashes);
     if (faults.length > 0) throw invalidInput(faults);

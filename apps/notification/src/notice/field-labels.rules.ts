@@ -1,23 +1,7 @@
-/** What the form calls its fields, for reasons of a return (REV-12). */
-const LABELS: Readonly<Record<string, string>> = {
-  'website.name': '网站名称',
-  'website.domains': '域名',
-  'website.serviceTypes': '网站服务类型',
-  'website.serviceContents': '网站服务内容',
-  'website.interactive': '交互式服务',
-  'website.approvals': '前置许可',
-  'website.accessProvider': '网络接入服务商',
-  'website.registrar': '域名注册服务商',
-  'website.ipRanges': 'IP地址',
-  'website.openedOn': '网站开通日期',
-  'website.homeUrl': '首页网址',
-  'website.icpNumber': 'ICP备案号',
-  'website.languages': '语种',
-  'website.domainCertificate': '域名证书',
-  'website.explanation': '书面说明',
-  'website.manager': '网站负责人',
-  'website.security': '网站安全负责人',
-  'website.emergency': '网站应急联络人',
+import { fieldLabelOf } from '@beian/rules/forms/labels';
+
+/** What the subject's form calls its fields, for reasons of a return (REV-12). */
+const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   subject: '开办主体',
   'subject.type': '单位性质',
   'subject.name': '单位名称',
@@ -34,8 +18,8 @@ const LABELS: Readonly<Record<string, string>> = {
 export function fieldLabel(field: string): string | undefined {
   const parts = field.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
-    const label = LABELS[parts.slice(0, length).join('.')];
+    const label = SUBJECT_LABELS[parts.slice(0, length).join('.')];
     if (label !== undefined) return label;
   }
-  return undefined;
+  return fieldLabelOf(field);
 }

@@ -18,6 +18,14 @@ describe('what is told', () => {
     expect(TEXTS.approved({ ...facts, kind: 'cancel' }, 'f', 'n').body).not.toContain('图标');
   });
 
+  it('OPN-25 an approved mini-program has no code to paste', () => {
+    expect(TEXTS.approved({ ...facts, object: 'mini_program' }, 'f', 'n').body).not.toContain('代码');
+  });
+
+  it('REV-12 names the fields of every kind', () => {
+    expect(TEXTS.returned({ ...facts, object: 'app' }, [{ field: 'app.packages.0.bundleId', text: '与应用商店不符' }], '2027-01-22').body).toContain('1. 安装包：与应用商店不符');
+  });
+
   it('NTF-24 REV-12 a return names every reason with its field, and the last day', () => {
     const text = TEXTS.returned(facts, [{ field: 'website.name', text: '与内容不符' }, { field: 'subject.responsible.mobile', text: '号码有误' }], '2027-01-22');
     expect(text.body).toContain('1. 网站名称：与内容不符\n2. 主体负责人：号码有误');

@@ -1,3 +1,4 @@
+import { formOf } from '@beian/rules/forms/forms';
 import { applicationLabel, MESSAGE_LABELS, type ObjectKind } from '@beian/rules/lifecycle/labels';
 import { REFUSALS } from '@beian/rules/lifecycle/refusals';
 import type { ApplicationKind, Message } from '@beian/rules/lifecycle/stages';
@@ -31,8 +32,11 @@ export interface ReasonText {
 const SMS_REASONS = 120;
 
 const TAKE_CODE = '请登录系统下载备案图标和代码，并在首页底部展示。';
+/** OPN-25: what has no page has nothing to paste code into. */
+const TAKE_ICON = '请登录系统下载备案图标，并在显著位置展示备案编号。';
+const AFTER_DECISION: Readonly<Partial<Record<ApplicationKind, string>>> = { change: '备案信息已变更。', cancel: '该备案已注销，编号不再使用。' };
 /** What the owner does next. */
-const AFTER_APPROVAL: Readonly<Record<ApplicationKind, string>> = { new: TAKE_CODE, claim: TAKE_CODE, change: '备案信息已变更。', cancel: '该备案已注销，编号不再使用。' };
+const afterApproval = ({ kind, object }: CaseFacts): string => AFTER_DECISION[kind] ?? (formOf(object).htmlCode ? TAKE_CODE : TAKE_ICON);
 
 /** NTF-10…27 as far as their events exist; each returns the text for one recipient. */
 export const TEXTS = {
@@ -45,7 +49,7 @@ export const TEXTS = {
 
   /** NTF-11, NTF-22, REV-14: result, number, and the brigade's telephone as the event says it. */
   approved: (facts: CaseFacts, filing: string, filingNumber: string) =>
-    withSms(owner(facts, 'application.approved', '审核通过', `${whatOf(facts)}已审核通过，备案编号：${filingNumber}。${AFTER_APPROVAL[facts.kind]}${callOf(facts)}`, `/filings/${filing}`)),
+    withSms(owner(facts, 'application.approved', '审核通过', `${whatOf(facts)}已审核通过，备案编号：${filingNumber}。${afterApproval(facts)}${callOf(facts)}`, `/filings/${filing}`)),
 
   /** NTF-12, NTF-24, OPN-55: every reason with its field; the SMS as many of them as fit. */
   returned: (facts: CaseFacts, reasons: readonly ReasonText[], lapsesOn: string): Text => {

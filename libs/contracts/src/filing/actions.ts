@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '@beian/rules/lifecycle/stages';
-import { BureauId, Id, lines, Seen } from '../primitives.ts';
-import { WebsiteData } from './website.ts';
+import { BureauId, Id, lines, Seen, type ObjectKind } from '../primitives.ts';
+import { FORM_DATA } from './forms.ts';
 
 /** How an action reaches the case: a row operation of the service, or a message of the run (signal and Update). */
 export interface ActionDefinition<N extends Message = Message, T = unknown> {
@@ -17,6 +17,9 @@ const because = lines(2, 500, '请写明理由');
 export const Reason = z.strictObject({ field: z.string().min(1).max(100), text: because });
 export type Reason = z.infer<typeof Reason>;
 const nothing = z.strictObject({});
+/** The corrected form, which is of the kind that the case is about. */
+const correction = <O extends ObjectKind>(object: O) =>
+  z.strictObject({ object: z.literal(object), data: FORM_DATA[object], subjectReceipt: z.string(), uploadReceipts: z.array(z.string()).max(40) });
 
 /** Every action offered now; senders, stages and outcomes stand in the transition table of libs/rules (S1). */
 export const ACTIONS = {
@@ -27,11 +30,7 @@ export const ACTIONS = {
   passInitial: action('passInitial', 'run', nothing),
   approve: action('approve', 'run', nothing),
   return: action('return', 'run', z.strictObject({ reasons: z.array(Reason).min(1, '至少写明一条理由').max(30) })),
-  resubmit: action('resubmit', 'run', z.strictObject({
-    data: WebsiteData,
-    subjectReceipt: z.string(),
-    uploadReceipts: z.array(z.string()).max(40),
-  })),
+  resubmit: action('resubmit', 'run', z.discriminatedUnion('object', [correction('website'), correction('mini_program'), correction('app'), correction('app_market'), correction('provider')])),
   withdraw: action('withdraw', 'run', nothing),
 } as const;
 export type ActionName = keyof typeof ACTIONS;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { FORMS } from '@beian/rules/forms/forms';
 import { APPLICATION_KINDS, MESSAGES, STAGES } from '@beian/rules/lifecycle/stages';
 import { BureauId, Day, Id, Instant, ObjectKind, Seen } from '../primitives.ts';
 import { Finding } from '../subject/api.ts';
 import { Reason } from './actions.ts';
-import { ShownWebsite, WebsiteData } from './website.ts';
+import { FORM_DATA, SHOWN_FORMS } from './forms.ts';
 
 const stage = z.enum(STAGES);
 const kind = z.enum(APPLICATION_KINDS);
@@ -17,20 +18,23 @@ export type DraftSummary = z.infer<typeof DraftSummary>;
 export const DraftView = DraftSummary.extend({ subject: Id.nullable(), content: z.record(z.string(), z.unknown()) });
 export type DraftView = z.infer<typeof DraftView>;
 
-/** POST /applications: submits a new filing. `application` and `filing` are the client's UUIDs: a repeat answers the same. `draft` is removed by it. */
-export const SubmitApplication = z.strictObject({
+const submission = <O extends ObjectKind>(object: O) => z.strictObject({
   application: Id,
   filing: Id,
   kind: z.literal('new'),
-  object: z.literal('website'),
+  object: z.literal(object),
   subjectReceipt: z.string(),
   uploadReceipts: z.array(z.string()).max(40),
-  data: WebsiteData,
+  data: FORM_DATA[object],
   /** Version of the notice texts that were accepted (WEB-40, OPN-26). */
-  notice: z.strictObject({ version: z.string().min(1), accepted: z.literal(true, '请阅读并勾选“我已阅读信息网络安全保护方案”') }),
+  notice: z.strictObject({ version: z.string().min(1), accepted: z.literal(true, `请阅读并勾选“${FORMS[object].accept}”`) }),
   draft: Id.nullable(),
 });
+/** POST /applications: submits a new filing of any kind. `application` and `filing` are the client's UUIDs: a repeat answers the same. `draft` is removed by it. */
+export const SubmitApplication = z.discriminatedUnion('object', [submission('website'), submission('mini_program'), submission('app'), submission('app_market'), submission('provider')]);
 export type SubmitApplication = z.infer<typeof SubmitApplication>;
+/** A submission of one kind. */
+export type SubmissionOf<O extends ObjectKind> = Extract<SubmitApplication, { object: O }>;
 
 /** GET /applications (own, newest first): 我的申请. GET /desk: the officer's list in the same shape plus `waitingSubject`. */
 export const ApplicationSummary = z.object({
@@ -54,9 +58,8 @@ export const HistoryStep = z.object({ at: Instant, action: z.enum(MESSAGES), lab
 /** S7: a filing of another subject under the same registrable domain, by what an officer may quote to its bureau; null when it is the officer's own (S4). */
 export const Duplicate = z.object({ domain: z.string(), number: z.string().nullable(), bureauName: z.string().nullable() });
 export type Duplicate = z.infer<typeof Duplicate>;
-/** GET /applications/:id: the whole case, in clear for its owner, masked for officers. `erased`: the form is gone by law, `data` holds 已删除 in its place. `mayReveal`: the caller holds the case. `actions` are those that the caller could send now. */
-export const ApplicationView = ApplicationSummary.extend({
-  data: ShownWebsite, erased: z.boolean(), mayReveal: z.boolean(), subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
+const CaseView = ApplicationSummary.extend({
+  erased: z.boolean(), mayReveal: z.boolean(), subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
   round: z.int(), reasons: z.array(Reason), findings: z.array(Finding), marks: z.array(z.object({ code: z.string(), message: z.string() })),
   actions: z.array(z.enum(MESSAGES)), history: z.array(HistoryStep), brigadePhone: z.string().nullable(), lapsesOn: Day.nullable(),
   /** Told to officers only. */
@@ -64,6 +67,9 @@ export const ApplicationView = ApplicationSummary.extend({
   /** OPN-02: of the submitting account at that time; null where it was not kept. */
   identityLevel: z.enum(['none', 'real_person']).nullable(),
 });
+const viewOf = <O extends ObjectKind>(object: O) => CaseView.extend({ object: z.literal(object), data: SHOWN_FORMS[object] });
+/** GET /applications/:id: the whole case with its kind's form, in clear for its owner, masked for officers. `erased`: the form is gone by law, `data` holds 已删除 in its place. `mayReveal`: the caller holds the case. `actions` are those that the caller could send now. */
+export const ApplicationView = z.discriminatedUnion('object', [viewOf('website'), viewOf('mini_program'), viewOf('app'), viewOf('app_market'), viewOf('provider')]);
 export type ApplicationView = z.infer<typeof ApplicationView>;
 
 /**
@@ -84,7 +90,7 @@ export const DueDateView = z.object({
 });
 export type DueDateView = z.infer<typeof DueDateView>;
 
-/** GET /filings: 我的网站. GET /filings/:id (FilingView), /filings/:id/icon (PNG), number, icon and code only once filed (NUM-08). */
+/** GET /filings: 我的网站 and the like. GET /filings/:id (FilingView), /filings/:id/icon (PNG), number, icon and code only once filed (NUM-08); `html` only where there is a page to paste it into (OPN-25). */
 export const FilingSummary = z.object({ filing: Id, object: ObjectKind, siteName: z.string(), domain: z.string(), state: z.enum(['pending', 'filed', 'cancelled', 'ended']), stateLabel: z.string(), number: z.string().nullable(), issuedAt: Instant.nullable() });
 export type FilingSummary = z.infer<typeof FilingSummary>;
 export const FilingView = FilingSummary.extend({
@@ -95,11 +101,11 @@ export type FilingView = z.infer<typeof FilingView>;
 
 /** GET /public/filings?q=<number, 14 digits or domain>: the public look-up (OPN-30). An individual's name is masked. */
 export const PublicFiling = z.object({
-  siteName: z.string(), domains: z.array(z.string()), opener: z.string(), openerKind: z.string(), interactive: z.boolean(), number: z.string(), bureauName: z.string(), filedOn: Day, state: z.enum(['filed', 'cancelled', 'revoked']),
+  object: ObjectKind, siteName: z.string(), domains: z.array(z.string()), opener: z.string(), openerKind: z.string(), interactive: z.boolean(), number: z.string(), bureauName: z.string(), filedOn: Day, state: z.enum(['filed', 'cancelled', 'revoked']),
 });
 export type PublicFiling = z.infer<typeof PublicFiling>;
 export const PublicSearch = z.object({ items: z.array(PublicFiling) });
 
-/** GET /notices/current: texts of step 4, versioned (OPN-26). */
-export const NoticeView = z.object({ version: z.string(), title: z.string(), texts: z.array(z.object({ heading: z.string(), body: z.string() })) });
+/** GET /notices/current: texts of the last step, versioned (OPN-26); a form's `notices` names those that it shows. */
+export const NoticeView = z.object({ version: z.string(), title: z.string(), texts: z.array(z.object({ key: z.enum(['duty', 'protection']), heading: z.string(), body: z.string() })) });
 export type NoticeView = z.infer<typeof NoticeView>;

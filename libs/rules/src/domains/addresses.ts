@@ -6,7 +6,7 @@ export interface AddressRange {
   readonly start: string;
   readonly end: string;
   /** OPN-61: why an address that is not public must be filed all the same. */
-  readonly overrideReason?: string;
+  readonly overrideReason?: string | undefined;
 }
 
 /** The address in its canonical form, IPv4 written inside IPv6 unwrapped; undefined when it is none. */

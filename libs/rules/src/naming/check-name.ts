@@ -19,7 +19,12 @@ export interface NameContext {
   readonly nationalLevel?: Flag;
   /** 政府机构 whose type an officer has confirmed. */
   readonly typeConfirmed?: boolean;
+  /** What the name is called on its form, and the requirement that asks for it; left out: a website's (OPN-16). */
+  readonly label?: string;
+  readonly rule?: string;
 }
+
+const SITE_NAME = '网站名称';
 
 /** A flag of the subject: not claimed, claimed, or confirmed by an officer. */
 export type Flag = 'no' | 'declared' | 'confirmed';
@@ -29,20 +34,21 @@ const NAME_MAX = 64;
 /** NAM-01..09 on the name of a site (and, by OPN-16, of any other object). `field` is the path of the name. */
 export function checkName(rawName: string, context: NameContext, rules: readonly NameRule[] = NAME_RULES, field = 'name'): Finding[] {
   const name = rawName.normalize('NFKC').trim();
-  if (name === '') return [refuse('name.blank', '请填写网站名称', field, { rule: 'WEB-10' })];
+  const { label = SITE_NAME, rule = 'WEB-10' } = context;
+  if (name === '') return [refuse('name.blank', `请填写${label}`, field, { rule })];
   // What is hidden would also part the words that the rules look for.
-  if (hidesSomething(name)) return [refuse('name.hidden', '名称中含有不可见字符，请删除后重新输入', field, { rule: 'WEB-10' })];
-  if ([...name].length > NAME_MAX) return [refuse('name.length', `名称不得超过${NAME_MAX}字`, field, { rule: 'WEB-10' })];
-  if (!/[\p{L}\p{N}]/u.test(name)) return [refuse('name.symbols', '名称不得只有符号', field, { rule: 'WEB-10' })];
+  if (hidesSomething(name)) return [refuse('name.hidden', '名称中含有不可见字符，请删除后重新输入', field, { rule })];
+  if ([...name].length > NAME_MAX) return [refuse('name.length', `名称不得超过${NAME_MAX}字`, field, { rule })];
+  if (!/[\p{L}\p{N}]/u.test(name)) return [refuse('name.symbols', '名称不得只有符号', field, { rule })];
   const whole = nameAsHost(name, context.domains ?? []);
-  if (whole !== undefined) return [refuse('name.domain', '不得以域名作为网站名称', field, { rule: 'NAM-03', hit: whole })];
+  if (whole !== undefined) return [refuse('name.domain', `不得以域名作为${label}`, field, { rule: 'NAM-03', hit: whole })];
   const inside = hostInsideName(name);
-  const hosts = inside === undefined ? [] : [warn('name.domain-inside', '网站名称中含有域名，请核对', field, { rule: 'NAM-03', hit: inside })];
+  const hosts = inside === undefined ? [] : [warn('name.domain-inside', `${label}中含有域名，请核对`, field, { rule: 'NAM-03', hit: inside })];
   return [...hosts, ...keywordFindings(name, context, rules, field)];
 }
 
 function keywordFindings(name: string, context: NameContext, rules: readonly NameRule[], field: string): Finding[] {
-  const compact = seenText(name).replace(/\s+/gu, '');
+  const compact = seenText(name).replace(/\s+/gu, '').toLowerCase();
   const individual = context.subjectType === 'individual';
   const hits = rules.flatMap((rule) => {
     if (rule.appliesTo === 'individuals' && !individual && context.soleTrader !== true) return [];
@@ -52,20 +58,22 @@ function keywordFindings(name: string, context: NameContext, rules: readonly Nam
   const codes = new Set(hits.map((hit) => hit.rule.code));
   return hits
     .filter(({ rule }) => !rule.coveredBy?.some((code) => codes.has(code)))
-    .flatMap(({ rule, word }) => judge(rule, word, individual, exemption(rule, context), field));
+    .flatMap(({ rule, word }) => judge(rule, word, individual, exemption(rule, context), field, context.label));
 }
 
 function longestHit(name: string, rule: NameRule): string | undefined {
-  const words = rule.words.filter((word) => (rule.match === 'prefix' ? name.startsWith(word) : name.includes(word)));
+  const folded = (word: string): string => word.normalize('NFKC').toLowerCase();
+  const words = rule.words.filter((word) => (rule.match === 'prefix' ? name.startsWith(folded(word)) : name.includes(folded(word))));
   return words.reduce<string | undefined>((longest, word) => (longest === undefined || word.length > longest.length ? word : longest), undefined);
 }
 
-function judge(rule: NameRule, word: string, individual: boolean, exempt: 'yes' | 'unconfirmed' | 'no', field: string): Finding[] {
+function judge(rule: NameRule, word: string, individual: boolean, exempt: 'yes' | 'unconfirmed' | 'no', field: string, label = SITE_NAME): Finding[] {
   const detail: FindingDetail = { rule: rule.rule, hit: word };
   if (exempt === 'yes') return [];
   if (exempt === 'unconfirmed') return [warn(`${rule.code}-unconfirmed`, `名称含有“${word}”，待民警确认主体性质后方可使用`, field, detail)];
   const weight = individual ? rule.individuals : rule.units;
-  const message = `名称含有“${word}”：${rule.reason}`;
+  // The table speaks of websites, as 004:89 does; a bureau's own rows do too.
+  const message = `名称含有“${word}”：${rule.reason.replaceAll(SITE_NAME, label)}`;
   if (weight === 'refuse') return [refuse(rule.code, message, field, detail)];
   return [warn(rule.code, `${message}；确需使用的请书面说明，由民警审核认定`, field, { ...detail, explain: true })];
 }

@@ -1,28 +1,37 @@
-import { maskAddress, maskCertificateNumber, maskEmail, maskName, maskPhone } from './masks.ts';
+import type { FormDescription } from '../forms/description.ts';
+import { FORMS } from '../forms/forms.ts';
+import { PERSON_PARTS, type Part } from '../forms/parts.ts';
+import { personalFieldsOf, revealedPicturesOf } from '../forms/personal.ts';
+import type { ObjectKind } from '../lifecycle/labels.ts';
+import { maskName } from './masks.ts';
 
 type Mask = (value: string) => string;
-
-const PERSON: Readonly<Record<string, Mask>> = { name: maskName, certificateNumber: maskCertificateNumber, mobile: maskPhone, email: maskEmail, residence: maskAddress, officePhone: maskPhone };
+type Masks = Readonly<Record<string, Mask>>;
+const forms: readonly FormDescription[] = Object.values(FORMS);
 
 /** Every field of a natural person in the forms, by the path that reasons use, with its mask. */
-const WEBSITE_FIELDS = fieldsOf({ 'website.manager': PERSON, 'website.security': PERSON, 'website.emergency': { name: maskName, mobile: maskPhone, email: maskEmail } });
+const FORM_FIELDS: ReadonlyMap<ObjectKind, Masks> = new Map(forms.map((form) => [form.object, personalFieldsOf(form)]));
 /** A unit's name, code and address stand in public registers; its head is a natural person. */
-const SUBJECT_FIELDS = fieldsOf({ 'subject.responsible': PERSON, subject: { leader: maskName } });
+const SUBJECT_FIELDS: Masks = {
+  ...Object.fromEntries(Object.entries(PERSON_PARTS as Readonly<Record<string, Part>>).flatMap(([part, { mask }]) => (mask === undefined ? [] : [[`subject.responsible.${part}`, mask]]))),
+  'subject.leader': maskName,
+};
+const PICTURES: ReadonlySet<string> = new Set([...forms.flatMap(revealedPicturesOf), 'subject.images.openerId', 'subject.images.licence']);
 
 /** Which form a revealable field stands in; undefined for what is no personal field. */
-export function formOfField(field: string): 'website' | 'subject' | undefined {
-  if (Object.hasOwn(WEBSITE_FIELDS, field)) return 'website';
-  return Object.hasOwn(SUBJECT_FIELDS, field) ? 'subject' : undefined;
+export function formOfField(field: string): ObjectKind | 'subject' | undefined {
+  if (Object.hasOwn(SUBJECT_FIELDS, field)) return 'subject';
+  return [...FORM_FIELDS].find(([, fields]) => Object.hasOwn(fields, field))?.[0];
 }
 
 /** The fields that hold a picture of a certificate. */
 export function isPictureField(field: string): boolean {
-  return ['website.manager.idImage', 'website.security.idImage', 'website.domainCertificate', 'subject.images.openerId', 'subject.images.licence'].includes(field);
+  return PICTURES.has(field);
 }
 
-/** The website form as everybody but its owner sees it. */
-export function maskWebsite<T extends object>(data: T): T {
-  return masked(data, WEBSITE_FIELDS);
+/** The form of a filing as everybody but its owner sees it. */
+export function maskForm<T extends object>(object: ObjectKind, data: T): T {
+  return masked(data, FORM_FIELDS.get(object) ?? {});
 }
 
 /** The subject form as everybody but its owner sees it. */
@@ -36,7 +45,7 @@ export function personalValue(data: object, field: string): string | undefined {
   return found?.holder[found.name];
 }
 
-function masked<T extends object>(data: T, fields: Readonly<Record<string, Mask>>): T {
+function masked<T extends object>(data: T, fields: Masks): T {
   const copy = structuredClone(data);
   for (const [field, mask] of Object.entries(fields)) {
     const found = placeOf(copy, field);
@@ -52,8 +61,4 @@ function placeOf(data: object, field: string): { holder: Record<string, string>;
   const holder = path.reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined), data);
   if (typeof holder !== 'object' || holder === null || typeof (holder as Record<string, unknown>)[name] !== 'string') return undefined;
   return { holder: holder as Record<string, string>, name };
-}
-
-function fieldsOf(groups: Readonly<Record<string, Readonly<Record<string, Mask>>>>): Readonly<Record<string, Mask>> {
-  return Object.fromEntries(Object.entries(groups).flatMap(([at, masks]) => Object.entries(masks).map(([name, mask]) => [`${at}.${name}`, mask])));
 }

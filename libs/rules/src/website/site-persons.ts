@@ -25,16 +25,18 @@ const FIELD_LABELS: Readonly<Record<(typeof FULL)[number], string>> = {
 /** WEB-30..38: each person complete and sound; the emergency contact had better be someone else than the manager. */
 export function checkSitePersons(persons: SitePersons, today: LocalDate): Finding[] {
   return [
-    ...under('manager', checkRole(persons.manager, FULL, today)),
-    ...under('security', checkRole(persons.security, FULL, today)),
-    ...under('emergency', checkRole(persons.emergency, REACHABLE, today)),
+    ...under('manager', checkRole(persons.manager, 'person', today)),
+    ...under('security', checkRole(persons.security, 'person', today)),
+    ...under('emergency', checkRole(persons.emergency, 'contact', today)),
     ...(isSamePerson(persons.emergency, persons.manager)
       ? [warn('website.emergency-same', '建议网站应急联络人不与网站负责人相同', 'emergency', { rule: 'WEB-34' })]
       : []),
   ];
 }
 
-function checkRole(person: SitePersonData, asked: readonly (typeof FULL)[number][], today: LocalDate): Finding[] {
+/** OPN-20: what a whole person or a mere contact is asked for; paths are relative to the person. */
+export function checkRole(person: SitePersonData, role: 'person' | 'contact', today: LocalDate): Finding[] {
+  const asked: readonly (typeof FULL)[number][] = role === 'person' ? FULL : REACHABLE;
   const masked = maskedFields(person);
   if (masked.length > 0) {
     return masked.map((key) => refuse('person.masked', '平台未完整存储个人信息，请重新填写完整内容', key, { rule: 'WEB-38' }));
@@ -49,7 +51,8 @@ function maskedFields(person: SitePersonData): string[] {
   return Object.entries(texts).filter(([, text]) => text?.includes('*')).map(([key]) => key);
 }
 
-function isSamePerson(one: SitePersonData, other: SitePersonData): boolean {
+/** WEB-34: by mobile or by name. */
+export function isSamePerson(one: SitePersonData, other: SitePersonData): boolean {
   const mobile = normalizeMobile(one.mobile ?? '');
   const sameMobile = mobile !== undefined && mobile === normalizeMobile(other.mobile ?? '');
   const name = normalizePersonName(one.name);

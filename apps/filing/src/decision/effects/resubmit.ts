@@ -15,6 +15,7 @@ type Payload = PayloadOf<'resubmit'>;
 /** 重新提交: a new round from day 1, with the whole form checked again; receipts must have been good when the command came. */
 export async function resubmit(scene: Scene, payload: Payload): Promise<Effect | Refused> {
   const { tx, application, sealer, now } = scene;
+  if (payload.object !== application.object) return { refused: 'command.payload-invalid' };
   const examined = await examineAgain(scene, payload);
   if ('refused' in examined) return examined;
   const { receipt } = examined;
@@ -24,7 +25,7 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
   if (faults.length > 0) return { refused: 'input.invalid', fields: faults };
   const before = await openData(sealer, application.id, application.data);
   const subjectChanged = receipt.revision !== application.subjectRevision;
-  const changed = [...changedFields(before, examined.data), ...(subjectChanged ? ['subject'] : [])];
+  const changed = [...changedFields(application.object, before, examined.data), ...(subjectChanged ? ['subject'] : [])];
   const { sealed, commitment } = await sealData(sealer, application.id, examined.data);
   const due = explainDueDate(now);
   const round = application.round + 1;
@@ -49,10 +50,10 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
   };
 }
 
-/** Takes the hosts of the corrected form; where another filing has one, the claim stays as it was. */
+/** Takes what the corrected form claims; where another filing has one of it, the claims stay as they were. */
 async function claimAgain({ tx, application }: Scene, examined: Examined): Promise<Finding[]> {
   await tx.query('savepoint before_claim');
-  const clashes = await tx.query<Clash>('select host, clash from claim_hosts($1, $2, $3, $4)', [application.filing, application.subject, examined.hosts, examined.registrable]);
+  const clashes = await tx.query<Clash>('select host, clash from claim_hosts($1, $2, $3, $4)', [application.filing, application.subject, examined.claims.map(({ key }) => key), examined.claims.map(({ domain }) => domain)]);
   const findings = clashFindings(examined, clashes);
   if (isRefused(findings)) await tx.query('rollback to savepoint before_claim');
   return findings;

@@ -1,5 +1,5 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
-import { maskWebsite } from '@beian/rules/persons/personal-fields';
+import { maskForm } from '@beian/rules/persons/personal-fields';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -50,9 +50,9 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
       <div className="panel"><h2>办理进度</h2><CaseTimeline view={view} /></div>
       <details className="panel fold">
         <summary>填写的内容</summary>
-        <WebsiteDetails data={view.data} />
+        {view.object === 'website' ? <WebsiteDetails data={view.data} /> : null}
         <p className="muted">个人信息已部分隐藏，更正时可查看全部内容。</p>
-        <SitePersonsDetails data={maskWebsite(view.data)} />
+        {view.object === 'website' ? <SitePersonsDetails data={maskForm('website', view.data)} /> : null}
       </details>
     </Page>
   );

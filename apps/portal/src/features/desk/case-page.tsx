@@ -50,8 +50,8 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
       <div className="case-columns">
         <div className="case-material">
           <section className="panel" aria-label="开办主体"><h2>开办主体<small>{SUBJECT_STATES[view.subjectState].label}</small></h2><Subject view={view} mark={mark} /></section>
-          <section className="panel" aria-label="网站基本信息"><h2>网站基本信息</h2><WebsiteDetails data={view.data} mark={mark} /></section>
-          <section className="panel" aria-label="网站负责人"><h2>负责人信息</h2><SitePersonsDetails data={view.data} mark={mark} /></section>
+          <section className="panel" aria-label="网站基本信息"><h2>网站基本信息</h2>{view.object === 'website' ? <WebsiteDetails data={view.data} mark={mark} /> : null}</section>
+          <section className="panel" aria-label="网站负责人"><h2>负责人信息</h2>{view.object === 'website' ? <SitePersonsDetails data={view.data} mark={mark} /> : null}</section>
         </div>
         <aside className="case-side">
           <CaseStatus view={view} />

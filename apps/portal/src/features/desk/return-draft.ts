@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Reason } from '@beian/contracts/filing/actions';
+import { formOfField } from '@beian/rules/persons/personal-fields';
 
 export type ReturnReason = z.infer<typeof Reason>;
 
@@ -20,7 +21,7 @@ const ALWAYS = ['填写内容与实际不符，请核对后更正', '填写不�
 
 export function phrasesFor(field: string): readonly string[] {
   const last = field.split('.').at(-1) ?? '';
-  const own = field.startsWith('website.') && last === 'name' && field !== 'website.name' ? ['姓名不是真实姓名全称，请更正'] : (PHRASES[last] ?? []);
+  const own = last === 'name' && formOfField(field) !== undefined ? ['姓名不是真实姓名全称，请更正'] : (PHRASES[last] ?? []);
   return [...own, ...ALWAYS];
 }
 

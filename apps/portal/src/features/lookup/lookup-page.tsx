@@ -1,4 +1,5 @@
 import type { PublicFiling } from '@beian/contracts/filing/api';
+import { OBJECT_LABELS } from '@beian/rules/lifecycle/labels';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
@@ -50,13 +51,14 @@ function Answer({ text }: { readonly text: string }): ReactNode {
 }
 
 function FilingCard({ filing }: { readonly filing: PublicFiling }): ReactNode {
+  const noun = OBJECT_LABELS[filing.object];
   const rows: readonly (readonly [string, ReactNode])[] = [
     ['备案编号', filing.number],
-    ['网站名称', filing.siteName],
-    ['网站域名', filing.domains.map(shownHost).join('、')],
+    [`${noun}名称`, filing.siteName],
+    ...(filing.domains.length === 0 ? [] : [[`${noun}域名`, filing.domains.map(shownHost).join('、')] as const]),
     ['开办者', filing.opener],
     ['开办者性质', filing.openerKind],
-    ['网站类别', filing.interactive ? '交互式' : '非交互式'],
+    [`${noun}类别`, filing.interactive ? '交互式' : '非交互式'],
     ['受理机关', filing.bureauName],
     ['备案日期', dayInWords(filing.filedOn)],
   ];

@@ -1,4 +1,3 @@
-import type { ApplicationView } from '@beian/contracts/filing/api';
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
@@ -7,7 +6,7 @@ import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { application } from '../applications/get-application.ts';
 import { subject } from '../subject/get-subject.ts';
-import { WebsiteCorrection } from './website-correction.tsx';
+import { WebsiteCorrection, type WebsiteView } from './website-correction.tsx';
 
 /** Corrects a returned application, and its subject with it, then 【重新提交】 (S1, S6). */
 export function Component(): ReactNode {
@@ -17,7 +16,7 @@ export function Component(): ReactNode {
   return (
     <Page title="更正申请" width="narrow">
       <QueryState query={query}>
-        {(view) => (view.actions.includes('resubmit') ? <Loaded view={view} /> : (
+        {(view) => (view.actions.includes('resubmit') && view.object === 'website' ? <Loaded view={view} /> : (
           <Alert type="info" showIcon title={`该申请当前状态为“${view.stageLabel}”，不需要更正`} action={<Link to={`/applications/${id}`}>查看申请</Link>} />
         ))}
       </QueryState>
@@ -25,7 +24,7 @@ export function Component(): ReactNode {
   );
 }
 
-function Loaded({ view }: { readonly view: ApplicationView }): ReactNode {
+function Loaded({ view }: { readonly view: WebsiteView }): ReactNode {
   const query = useQuery({ ...subject(view.subject), refetchOnWindowFocus: false });
   return <QueryState query={query}>{(found) => <WebsiteCorrection key={view.application} view={view} subject={found} />}</QueryState>;
 }

@@ -11,7 +11,7 @@ import { uploadsOfWebsite } from './website-values.ts';
 export async function gatherResubmission(subject: SubjectView, corrected: SubjectData | undefined, data: WebsiteData): Promise<PayloadOf<'resubmit'>> {
   if (corrected !== undefined) await revise(subject, corrected);
   const [receipt, uploadReceipts] = await Promise.all([subjectReceipt(subject.subject), renewReceipts(uploadsOfWebsite(data))]);
-  return { data, subjectReceipt: receipt, uploadReceipts };
+  return { object: 'website', data, subjectReceipt: receipt, uploadReceipts };
 }
 
 async function revise(subject: SubjectView, corrected: SubjectData): Promise<void> {

@@ -22,8 +22,11 @@ import { useWebsiteForm } from './use-website-form.ts';
 import { contextOf, fromWebsiteData } from './website-values.ts';
 import { WizardFrame } from './wizard-frame.tsx';
 
+/** A returned case of the kind that this form is for. */
+export type WebsiteView = Extract<ApplicationView, { object: 'website' }>;
+
 /** The returned case as a form: reasons stand at their fields, a returned subject is corrected in step 1, one button sends both. */
-export function WebsiteCorrection({ view, subject }: { readonly view: ApplicationView; readonly subject: SubjectView }): ReactNode {
+export function WebsiteCorrection({ view, subject }: { readonly view: WebsiteView; readonly subject: SubjectView }): ReactNode {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [search] = useSearchParams();

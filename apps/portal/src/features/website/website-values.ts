@@ -1,4 +1,5 @@
-import { WebsiteData, type Approval, type EmergencyContact, type Provider, type ServiceType, type SitePerson } from '@beian/contracts/filing/website';
+import type { Approval, EmergencyContact, Provider, ServiceType, SitePerson } from '@beian/contracts/filing/form-parts';
+import { WebsiteData } from '@beian/contracts/filing/website';
 import type { SubjectData } from '@beian/contracts/subject/api';
 import { isSoleTrader } from '@beian/rules/organisations/subject-types';
 import { normalizeCreditCode } from '@beian/rules/organisations/credit-code';

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { aForm } from '@beian/rules/forms/forms.fixture';
+import { OBJECT_KINDS, formOf } from '@beian/rules/forms/forms';
+import { fieldsOf, isAlwaysThere } from '@beian/rules/forms/walk';
+import { maskForm } from '@beian/rules/persons/personal-fields';
+import { FORM_DATA, SHOWN_FORMS } from './forms.ts';
+
+const faultsOf = (object: (typeof OBJECT_KINDS)[number], part: Record<string, unknown>): string[] =>
+  FORM_DATA[object].safeParse(aForm(object, part)).error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
+
+describe('schemas of forms', () => {
+  it.each(OBJECT_KINDS)('%s takes good data as they are', (object) => {
+    const data = aForm(object);
+    expect(FORM_DATA[object].parse(data)).toEqual(data);
+  });
+
+  it.each(OBJECT_KINDS)('%s refuses what is no field of it', (object) => {
+    expect(FORM_DATA[object].safeParse(aForm(object, { extra: 1 })).success).toBe(false);
+  });
+
+  it.each(OBJECT_KINDS)('%s misses each field that is always there', (object) => {
+    for (const { key } of fieldsOf(formOf(object)).filter(isAlwaysThere)) {
+      expect(faultsOf(object, { [key]: undefined }).map((fault) => fault.split(/[ .]/)[0])).toContain(key);
+    }
+  });
+
+  it.each(OBJECT_KINDS)('%s is shown with masks, which are no e-mail addresses', (object) => {
+    expect(SHOWN_FORMS[object].safeParse(maskForm(object, aForm(object))).success).toBe(true);
+  });
+
+  it.each<[string, (typeof OBJECT_KINDS)[number], Record<string, unknown>, string]>([
+    ['MIN-10 a name of 61 characters', 'mini_program', { name: '长'.repeat(61) }, 'name 最多60字'],
+    ['MIN-11 no application type', 'mini_program', { applicationTypes: [] }, 'applicationTypes 请选择应用类型'],
+    ['OPN-41 two screenshots', 'app', { screenshots: [] }, 'screenshots 运行截图至少3张'],
+    ['OPN-68 a description of 1001 characters', 'app', { description: '长'.repeat(1001) }, 'description 最多1000字'],
+    ['abuse 28 a hidden character', 'provider', { licenceNumber: 'B1-\u200b20200001' }, 'licenceNumber 含有不可见字符，请删除后重新输入'],
+    ['OPN-42 a negative number', 'app_market', { listed: -1 }, 'listed 不小于0'],
+  ])('%s', (_id, object, part, fault) => {
+    expect(faultsOf(object, part)).toContain(fault);
+  });
+});
