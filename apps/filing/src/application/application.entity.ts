@@ -126,6 +126,10 @@ export class Application {
   @Column({ type: 'jsonb' })
   findings!: Finding[];
 
+  /** Version of the naming rules by which the form was judged; 0 is what the platform ships. */
+  @Column({ type: 'integer', name: 'rules_version' })
+  rulesVersion!: number;
+
   @Column({ type: 'jsonb' })
   marks!: Mark[];
 

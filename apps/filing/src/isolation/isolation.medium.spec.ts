@@ -138,6 +138,7 @@ describe('the schema', () => {
         'keep_published_hosts()': 'a trigger: keeps the hosts of public filings where the look-up finds them',
         'is_own_case(uuid)': 'S4: tells an officer that a hidden case of the own area is the own one; yes or no',
         'duplicates_of(uuid)': 'S7: names filings under the same registrable domain by number and bureau, of a case that the officer sees',
+        'usual_returns(integer, text)': 'what a bureau usually returns a kind for: fields and counts of three cases at least, no case',
         'bureaus_of_subject(uuid)': 'S6: open cases follow their subject wherever they are; gives bureaus to the worker, no case',
       },
       open: {

@@ -112,6 +112,34 @@ describe('rules as data', () => {
   });
 });
 
+describe('a submission', () => {
+  it('OPN-15 is judged by the version in force, and keeps which one that was', async () => {
+    const rules = new RulesInForceService(db.source('worker'));
+    const strict = new SubmissionService(db.source('api'), testKeys('filing'), sealer, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' }, rules);
+    const owner = anApplicant();
+    const { body } = await draft([GARDEN]);
+    await enact(body.version);
+    const refused = await aSubmission(issuers, owner.account!);
+    await expect(strict.submit(owner, refused)).rejects.toMatchObject({ code: 'input.invalid', fields: [{ field: 'data.name', code: 'name.garden' }] });
+    // A word that the shipped rules refuse, and this version does not know.
+    const accepted = await aSubmission(issuers, owner.account!, { data: { name: '江城新闻网' } });
+    await strict.submit(owner, accepted);
+    expect(await db.admin('select rules_version from application where id = $1', [accepted.application])).toEqual([{ rules_version: body.version }]);
+    expect((await recordedActions(db, 'application.submit')).at(-1)?.after).toMatchObject({ rules: body.version });
+  });
+
+  it('OPN-26 may name every notice that was in force, and no other', async () => {
+    const rules = new RulesInForceService(db.source('worker'));
+    const shipped = (await app.send<RulesInForce>('GET', '/rules/notice', { as: admin })).body.content;
+    const { body } = await draft(shipped, { topic: 'notice', basedOn: 0 });
+    expect([await rules.acceptsNotice('2026-01'), await rules.acceptsNotice(`r${body.version}`), await rules.acceptsNotice('r99'), await rules.acceptsNotice('r1 or 1=1')]).toEqual([true, false, false, false]);
+    for (const [version, expectedInForce] of [[body.version, 0], [0, body.version]]) {
+      expect((await app.send('POST', `${ADMIN}/notice/${version}/enactment`, { as: admin, body: { expectedInForce } })).status).toBe(204);
+    }
+    expect(await rules.acceptsNotice(`r${body.version}`)).toBe(true);
+  });
+});
+
 describe('a dry run', () => {
   it('shows which filed names a version would now hit, opens approvals only where they count, and changes nothing', async () => {
     const owner = anApplicant();
@@ -124,9 +152,9 @@ describe('a dry run', () => {
     await submissions.submit(owner, { ...approved, data: { ...approved.data, name: '江城花店' } });
     const { body } = await draft([...NAME_RULES, GARDEN]);
     const found = await dryRun(body.version);
-    expect(found).toMatchObject({ against: 0, examined: 3, differing: 1, refused: 1, complete: true });
+    expect(found).toMatchObject({ against: 0, examined: 4, differing: 1, refused: 1, complete: true });
     expect(found.items).toEqual([{ application: plain.application, number: expect.any(String), name: '江城花艺园圃', bureauName: '武昌区网安大队', added: [expect.stringContaining('园圃')], removed: [], refused: true }]);
     expect((await present()).version).toBe(0);
-    expect((await recordedActions(db, 'rules.dry_run')).at(-1)).toMatchObject({ outcome: 'done', after: { examined: 3, differing: 1, refused: 1 } });
+    expect((await recordedActions(db, 'rules.dry_run')).at(-1)).toMatchObject({ outcome: 'done', after: { examined: 4, differing: 1, refused: 1 } });
   });
 });

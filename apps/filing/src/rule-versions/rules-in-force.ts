@@ -4,6 +4,7 @@ import { inScope, type Tx } from '@beian/kit/db/scope';
 import { DB_WORKER } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { ACCEPTED_NOTICES, CURRENT_NOTICE } from '../notices/notices.ts';
 import { SHIPPED } from './shipped.ts';
 
 /** A topic's content with the version that a submission keeps. */
@@ -33,11 +34,32 @@ export class RulesInForceService {
     return value;
   }
 
+  /** Whether a form may name this version of the notice: the shipped ones, and every one that was in force while it may have been open. */
+  async acceptsNotice(version: string): Promise<boolean> {
+    if (ACCEPTED_NOTICES.includes(version)) return true;
+    if (version === noticeVersion((await this.get('notice')).version)) return true;
+    const number = /^r(\d{1,9})$/.exec(version)?.[1];
+    if (number === undefined) return false;
+    const found = await inScope(this.worker, platformIn(), (tx) => tx.query(`select 1 from rule_enactment where topic = 'notice' and version = $1 limit 1`, [Number(number)]));
+    return found.length > 0;
+  }
+
   /** After an enactment here, so that its author sees it at once. */
   forget(topic: RuleTopic): void {
     this.known.delete(topic);
   }
 }
+
+/** As submissions name it: what the platform ships has a name of its own. */
+export function noticeVersion(version: number): string {
+  return version === 0 ? CURRENT_NOTICE.version : `r${version}`;
+}
+
+/** What the platform ships, for what knows no database. */
+export const SHIPPED_RULES: Pick<RulesInForceService, 'get' | 'acceptsNotice'> = {
+  get: async (topic) => ({ version: 0, content: SHIPPED[topic] }),
+  acceptsNotice: async (version) => ACCEPTED_NOTICES.includes(version),
+};
 
 export async function presentOf<T extends RuleTopic>(tx: Tx, topic: T): Promise<InForce<T>> {
   const [row] = await tx.query<{ version: number; content: unknown }>(PRESENT, [topic]);

@@ -7,5 +7,5 @@ import { MATERIALS } from './materials.ts';
 export const SHIPPED: { readonly [T in RuleTopic]: RuleContent<T> } = {
   name_rules: NAME_RULES.map((rule) => ({ ...rule, words: [...rule.words], ...(rule.coveredBy && { coveredBy: [...rule.coveredBy] }) })) as RuleContent<'name_rules'>,
   materials: MATERIALS,
-  notice: { title: CURRENT_NOTICE.title, texts: CURRENT_NOTICE.texts.map(({ heading, body }) => ({ heading, body })) },
+  notice: { title: CURRENT_NOTICE.title, texts: [...CURRENT_NOTICE.texts] },
 };

@@ -12,12 +12,14 @@ import { claimsOf, hostsOf, type Claim } from '@beian/rules/forms/claims';
 import { formOf } from '@beian/rules/forms/forms';
 import { isInteractive } from '@beian/rules/forms/interactive';
 import { certificateNumbersOf, picturesOf, type Picture } from '@beian/rules/forms/personal';
+import type { NameRule } from '@beian/rules/naming/name-rules';
 import type { SubjectType } from '@beian/rules/organisations/subject-types';
 import { maskName } from '@beian/rules/persons/masks';
 import { normalizeCertificateNumber } from '@beian/rules/persons/resident-id';
 import { isRefused, type Finding } from '@beian/rules/result';
 import { refusal } from '../application/application.errors.ts';
 import { verifiedAt } from '../decision/signed-at.ts';
+import type { InForce } from '../rule-versions/rules-in-force.ts';
 
 /** What somebody submits: a form and the signed facts it rests on. */
 export interface Submitted {
@@ -28,6 +30,8 @@ export interface Submitted {
   readonly uploadReceipts: readonly string[];
   /** When it reached us: receipts must have been good then. */
   readonly at: Date;
+  /** The naming rules in force. */
+  readonly rules: InForce<'name_rules'>;
 }
 
 /** A form that passed, with everything that follows from it and from the receipts. */
@@ -44,6 +48,8 @@ export interface Examined {
   readonly uploads: string[];
   readonly persons: string[];
   readonly warnings: Finding[];
+  /** Version of the naming rules that it was judged by. */
+  readonly rulesVersion: number;
   readonly subjectName: string;
   /** A unit's name, a person's masked. */
   readonly subjectShown: string;
@@ -54,14 +60,14 @@ export interface Examined {
  * `input.invalid` with every faulty field, or the code of the receipt that does not hold.
  */
 export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted): Promise<Examined> {
-  const { object, data, owner, at } = submitted;
+  const { object, data, owner, at, rules } = submitted;
   const form = formOf(object);
   const receipt = verifiedAt(keys, SUBJECT_RECEIPT, 'subject', SubjectReceipt, submitted.subjectReceipt, at);
   if (receipt.owner !== owner) throw refusal('subject.not-own');
   if (receipt.state === 'returned') throw refusal('subject.returned');
   const uploads = submitted.uploadReceipts.map((token) => verifiedAt(keys, UPLOAD_RECEIPT, 'storage', UploadReceipt, token, at));
   const subjectType = receipt.nature === 'individual' ? 'individual' : (receipt.type as SubjectType);
-  const findings = checkForm(form, data, { subjectType, today: shanghaiDate(at) });
+  const findings = checkForm(form, data, { subjectType, today: shanghaiDate(at), nameRules: rules.content as readonly NameRule[] });
   const pictures = picturesOf(form, data);
   const faults = [...problemsOf(findings), ...checkPictures(pictures, uploads, owner)];
   if (faults.length > 0) throw invalidInput(faults);
@@ -78,6 +84,7 @@ export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted):
     uploads: [...new Set(pictures.map(({ upload }) => upload))],
     persons: [...new Set([...receipt.persons, ...certificateNumbersOf(form, data).map((number) => sealer.index('certificate', normalizeCertificateNumber(number)))])],
     warnings: findings.filter((finding) => finding.level === 'warn'),
+    rulesVersion: rules.version,
     subjectName,
     subjectShown: receipt.unitName ?? maskName(subjectName),
   };

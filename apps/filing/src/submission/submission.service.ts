@@ -21,7 +21,7 @@ import { applicationTaken, filingBusy } from '../application/application.errors.
 import { Application } from '../application/application.entity.ts';
 import { summaryOf } from '../application/summary.ts';
 import { Filing } from '../filing/filing.entity.ts';
-import { ACCEPTED_NOTICES } from '../notices/notices.ts';
+import { RulesInForceService, SHIPPED_RULES } from '../rule-versions/rules-in-force.ts';
 import { sealData } from './case-data.ts';
 import { examine, problemsOf, type Examined } from './examination.ts';
 import { clashFindings, takeIn } from './intake.ts';
@@ -39,6 +39,7 @@ export class SubmissionService {
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
     @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'REQUIRE_REAL_PERSON_FOR_SUBMIT'> = { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' },
+    @Inject(RulesInForceService) private readonly rules: Pick<RulesInForceService, 'get' | 'acceptsNotice'> = SHIPPED_RULES,
   ) {}
 
   /** Submits a new filing: one transaction holds rows, events, the auditor's record and the start of the run. A repeat answers the same. */
@@ -55,8 +56,8 @@ export class SubmissionService {
     const at = new Date();
     try {
       requireRealPerson(principal, this.environment);
-      if (!ACCEPTED_NOTICES.includes(body.notice.version)) throw invalidInput([{ field: 'notice.version', code: 'notice.outdated', message: '提示说明已更新，请重新阅读并勾选' }]);
-      const examined = await examine(this.keys, this.sealer, { owner, at, object: body.object, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts });
+      if (!(await this.rules.acceptsNotice(body.notice.version))) throw invalidInput([{ field: 'notice.version', code: 'notice.outdated', message: '提示说明已更新，请重新阅读并勾选' }]);
+      const examined = await examine(this.keys, this.sealer, { owner, at, object: body.object, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts, rules: await this.rules.get('name_rules') });
       return await inScope(this.source, principal, (tx) => this.write(tx, body, examined, owner, at));
     } catch (error) {
       return this.answerRepeat(principal, body, error);
@@ -87,7 +88,7 @@ export class SubmissionService {
     this.announce(tx, application, examined);
     record(tx, this.keys, {
       action: 'application.submit', outcome: 'done', target: { type: 'application', id: application.id }, filing: application.filing, bureau: application.bureau,
-      after: { stage: 'submitted', round: 1, number: application.number, siteName: application.siteName, domains: application.domains, subject: application.subject, subjectRevision: application.subjectRevision, notice: application.noticeVersion, data: commitment },
+      after: { stage: 'submitted', round: 1, number: application.number, siteName: application.siteName, domains: application.domains, subject: application.subject, subjectRevision: application.subjectRevision, notice: application.noticeVersion, rules: application.rulesVersion, data: commitment },
     });
     return summaryOf(application, { bureauName: bureau.name, filingNumber: null, now: at });
   }

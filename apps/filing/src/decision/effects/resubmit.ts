@@ -7,6 +7,7 @@ import { isRefused, type Finding } from '@beian/rules/result';
 import { subjectNameContext, openerContext, openData, sealData, changedFields } from '../../submission/case-data.ts';
 import { examine, problemsOf, type Examined } from '../../submission/examination.ts';
 import { clashFindings, type Clash } from '../../submission/intake.ts';
+import { presentOf } from '../../rule-versions/rules-in-force.ts';
 import { clearOrSealed } from '../../submission/new-rows.ts';
 import { factsWithStage, type Effect, type Refused, type Scene } from '../outcome.ts';
 
@@ -35,7 +36,7 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
       stage: 'submitted', round, submittedAt: now, dueOn: due.due, calendar: due.calendarVersion, remindOn: due.remindOn, remindedAt: null, escalatedAt: null, lapsesOn: null,
       holder: null, subjectRevision: receipt.revision, subjectState: receipt.state, subjectType: receipt.type, subjectName: await clearOrSealed(sealer, examined, subjectNameContext(application.id)),
       interactive: examined.interactive, siteName, domains: examined.domains, data: sealed, uploads: examined.uploads, findings: [...examined.warnings, ...findings],
-      persons: examined.persons, changedFields: changed, reasons: null,
+      persons: examined.persons, rulesVersion: examined.rulesVersion, changedFields: changed, reasons: null,
     },
     filing: {
       siteName, domains: examined.domains, hosts: examined.hosts, interactive: examined.interactive, persons: examined.persons,
@@ -59,9 +60,9 @@ async function claimAgain({ tx, application }: Scene, examined: Examined): Promi
   return findings;
 }
 
-async function examineAgain({ application, keys, sealer, receivedAt }: Scene, payload: Payload): Promise<Examined | Refused> {
+async function examineAgain({ tx, application, keys, sealer, receivedAt }: Scene, payload: Payload): Promise<Examined | Refused> {
   try {
-    return await examine(keys, sealer, { owner: application.owner, at: receivedAt, ...payload });
+    return await examine(keys, sealer, { owner: application.owner, at: receivedAt, ...payload, rules: await presentOf(tx, 'name_rules') });
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code, fields: error.fields };
     throw error;
