@@ -121,7 +121,7 @@ describe('the retention of subjects', () => {
     const erased = { code: 'subject.erased', status: 410 };
     await expect(subjects().revise(owner, subject, { data, uploads: [], expectedRevision: 1 })).rejects.toMatchObject(erased);
     await expect(subjects().submit(owner, { subject, data, uploads: [] })).rejects.toMatchObject(erased);
-    await expect(new ReceiptService(db.source('api'), keys).issue(owner, subject)).rejects.toMatchObject(erased);
+    await expect(new ReceiptService(db.source('api'), keys, revisions()).issue(owner, subject)).rejects.toMatchObject(erased);
     expect((await queries().own(owner, await aSubject(owner, data))).name).toBe('温如玉');
   });
 });
