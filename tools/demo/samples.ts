@@ -26,8 +26,17 @@ export interface Sample {
   readonly invented: string;
   readonly applicant: { readonly loginName: string; readonly realName: string; readonly idNumber: string; readonly mobile: string; readonly email: string };
   readonly subject: Fields;
+  /** What is filed; left out: a website. */
+  readonly object?: string;
   readonly website: Fields;
+  /** The form of any other kind. */
+  readonly form?: Fields;
   readonly story: readonly Step[];
+}
+
+/** The kind of a sample and its form. */
+export function filedBy({ object = 'website', website, form }: Sample): { readonly object: string; readonly data: Fields } {
+  return { object, data: form ?? website };
 }
 
 export function readSamples(root: string): Sample[] {

@@ -1,5 +1,5 @@
 import { eventually, type Answer, type Session } from './platform.ts';
-import type { Fields, Step } from './samples.ts';
+import { filedBy, type Fields, type Step } from './samples.ts';
 import { describe, idOf, register, upload, withUploads, type Told } from './teller.ts';
 import { readTimeline } from './timeline.ts';
 
@@ -30,8 +30,9 @@ export const PLAYS: Plays = {
   },
 
   resubmit: async (told, step) => {
-    const { data, receipts } = await withUploads(told.owner, { ...told.sample.website, ...step.patch });
-    const payload = { data, subjectReceipt: await subjectReceipt(told), uploadReceipts: receipts };
+    const { object, data: filed } = filedBy(told.sample);
+    const { data, receipts } = await withUploads(told.owner, { ...filed, ...step.patch });
+    const payload = { object, data, subjectReceipt: await subjectReceipt(told), uploadReceipts: receipts };
     return command(told, told.owner, { ...step, action: 'resubmit' }, payload);
   },
 
@@ -88,10 +89,11 @@ async function submitSubject(told: Told, patch: Fields): Promise<Answer> {
 }
 
 async function submitApplication(told: Told, patch: Fields, what = ''): Promise<Answer> {
-  const { data, receipts } = await withUploads(told.owner, { ...told.sample.website, ...patch });
+  const { object, data: filed } = filedBy(told.sample);
+  const { data, receipts } = await withUploads(told.owner, { ...filed, ...patch });
   const notice = bodyOf(await told.owner.get('/api/filing/notices/current'), 200);
   return told.owner.send('POST', '/api/filing/applications', {
-    application: idOf(told.sample, `application${what}`), filing: idOf(told.sample, `filing${what}`), kind: 'new', object: 'website',
+    application: idOf(told.sample, `application${what}`), filing: idOf(told.sample, `filing${what}`), kind: 'new', object,
     subjectReceipt: await subjectReceipt(told), uploadReceipts: receipts, data, notice: { version: notice['version'], accepted: true }, draft: null,
   });
 }

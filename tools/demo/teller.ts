@@ -73,6 +73,9 @@ export async function upload(session: Session, name: string, purpose = 'certific
   });
 }
 
+/** What a picture is of, by its name. */
+const purposeOf = (name: string): string => (name.startsWith('screen') ? 'screenshot' : name.startsWith('permit') ? 'licence' : 'certificate');
+
 /** Uploads every `picture:…` in the data; gives the data with upload ids in their place, and the receipts. */
 export async function withUploads(session: Session, data: unknown): Promise<{ data: unknown; receipts: string[] }> {
   const receipts: string[] = [];
@@ -81,7 +84,8 @@ export async function withUploads(session: Session, data: unknown): Promise<{ da
     if (typeof value === 'string' && value.startsWith('picture:')) {
       const found = known.get(value);
       if (found) return found;
-      const answer = await upload(session, value.slice('picture:'.length));
+      const name = value.slice('picture:'.length);
+      const answer = await upload(session, name, purposeOf(name));
       if (answer.status !== 201) throw new Error(`${value} cannot be uploaded: ${describe(answer)}`);
       const stored = answer.body as { upload: string; receipt: string };
       known.set(value, stored.upload);

@@ -9,7 +9,7 @@ export const PERSONAL_FIELDS: readonly string[] = [
   ...['realName', 'idNumber', 'mobile', 'email'].map((field) => `applicant.${field}`),
   'subject.leader',
   ...PERSON.map((field) => `subject.responsible.${field}`),
-  ...['manager', 'security', 'emergency'].flatMap((person) => PERSON.map((field) => `website.${person}.${field}`)),
+  ...['manager', 'security', 'emergency'].flatMap((person) => PERSON.flatMap((field) => [`website.${person}.${field}`, `form.${person}.${field}`])),
   // A step may try other data than the sample's own.
   ...['realName', 'idNumber', 'mobile', 'email', 'leader'].map((field) => `story.*.patch.${field}`),
   ...['responsible', 'manager', 'security', 'emergency'].flatMap((person) => PERSON.map((field) => `story.*.patch.${person}.${field}`)),
@@ -17,7 +17,7 @@ export const PERSONAL_FIELDS: readonly string[] = [
 /** Of the sample province: officers are natural persons too, and no screen shows their names. */
 export const OFFICER_FIELDS: readonly string[] = ['officers.*.name', 'officers.*.idNumber'];
 /** An organisation's own address or telephone is published, also where a form repeats it as its responsible person's. */
-const PUBLISHED_FIELDS: readonly string[] = ['subject.name', 'subject.address', 'website.name'];
+const PUBLISHED_FIELDS: readonly string[] = ['subject.name', 'subject.address', 'website.name', 'form.name'];
 
 export interface PersonalValue {
   /** Whose and what: sample and field. A finding tells this, never the value. */

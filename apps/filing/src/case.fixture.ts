@@ -7,9 +7,9 @@ import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { sha256 } from '@beian/kit/crypto/digest';
 import { newId } from '@beian/kit/http/uuid';
+import { aPerson } from '@beian/rules/forms/forms.fixture';
 import { formOf } from '@beian/rules/forms/forms';
 import { picturesOf } from '@beian/rules/forms/personal';
-import { residentIdCheck } from '@beian/rules/persons/resident-id';
 
 /** Who signs what a submission rests on; specs give the keys of subject and storage. */
 export interface Issuers {
@@ -18,20 +18,7 @@ export interface Issuers {
   readonly sealer: Sealer;
 }
 
-let serial = 0;
-
-/** An invented person's resident ID with a right check digit; each is another's. */
-export function aResidentId(): string {
-  serial += 1;
-  const digits = `42010619800101${String(serial % 1000).padStart(3, '0')}`;
-  return digits + residentIdCheck(digits);
-}
-
-/** A responsible person of a form, sound in every part. */
-export const aPerson = (name: string) => ({
-  name, certificateType: 'resident_id' as const, certificateNumber: aResidentId(), validUntil: '2040-01-01', mobile: '13800138000', email: 'sample@example.com',
-  residence: '湖北省武汉市武昌区中南路1号', officePhone: '027-87654320', sameAsSubject: false, idImage: newId(),
-});
+export { aResidentId } from '@beian/rules/forms/forms.fixture';
 
 /** A site of a unit that passes every rule and is not interactive. */
 export function aWebsite(part: Partial<WebsiteData> = {}): WebsiteData {

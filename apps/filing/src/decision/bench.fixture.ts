@@ -1,12 +1,15 @@
+import type { FormData } from '@beian/contracts/filing/forms';
+import type { ObjectKind } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
+import { aForm } from '@beian/rules/forms/forms.fixture';
 import type { Settlement } from '@beian/workflow-filing/contract';
 import type { DataSource } from 'typeorm';
 import { rowOperation, type RowCommand, type RowOutcome } from '../application/row-operations.ts';
-import { aSubmission, type Issuers } from '../case.fixture.ts';
+import { aSubmission, aSubmissionOf, type Issuers } from '../case.fixture.ts';
 import { SubmissionService } from '../submission/submission.service.ts';
 import { receiveCommand, type Sending, type Wish } from './decision.fixture.ts';
 import { DecisionService } from './decision.service.ts';
@@ -44,6 +47,13 @@ export function benchOf({ source, admin, keys, sealer, applicant, namespace = 's
     return { owner, body, id: body.application, filing: body.filing };
   }
 
+  /** The same of any kind, with good data of it. */
+  async function aCaseOf<O extends ObjectKind>(object: O, part: Readonly<Record<string, unknown>> = {}, owner = applicant()) {
+    const body = await aSubmissionOf(object, issuers, owner.account!, aForm(object, part) as FormData<O>, { receipt: { state: 'approved' } });
+    await submissions.submit(owner, body);
+    return { owner, body, id: body.application, filing: body.filing };
+  }
+
   async function handle(officer: Principal, id: string, action: RowCommand['action'], payload: unknown = {}, expectedRevision?: number): Promise<RowOutcome> {
     const revision = expectedRevision ?? ((await row(id))['revision'] as number);
     return inScope(source('api'), officer, (tx) => rowOperation(tx, filing, { id: newId(), application: id, action, payload, expectedRevision: revision } as RowCommand));
@@ -58,5 +68,5 @@ export function benchOf({ source, admin, keys, sealer, applicant, namespace = 's
     return rows.map(({ type }) => type);
   }
 
-  return { namespace, issuers, submissions, decisions, platform, sending, row, aCase, handle, act, eventTypes };
+  return { namespace, issuers, submissions, decisions, platform, sending, row, aCase, aCaseOf, handle, act, eventTypes };
 }

@@ -15,7 +15,7 @@ export type ShapeOf<D extends FormDescription> = {
 type Build<T extends FieldType> = (field: Extract<FormField, { type: T }>) => z.ZodType;
 const list = (item: z.ZodType, { label, required }: FormField, most: number, ask: '填写' | '选择' | '上传', least = 1): z.ZodType => {
   const items = z.array(item).max(most, `最多${most}项`);
-  return required === true ? items.min(least, least === 1 ? `请${ask}${label}` : `${label}至少${least}项`) : items;
+  return required === true ? items.min(least, least === 1 ? `请${ask}${label}` : `${label}至少${least}张`) : items;
 };
 const optionalLine = (max: number) => z.string().trim().max(max, `最多${max}字`).refine((text) => !hidesSomething(text), '含有不可见字符，请删除后重新输入');
 const count = (of: object): number => Object.keys(of).length;

@@ -31,7 +31,7 @@ describe('schemas of forms', () => {
   it.each<[string, (typeof OBJECT_KINDS)[number], Record<string, unknown>, string]>([
     ['MIN-10 a name of 61 characters', 'mini_program', { name: '长'.repeat(61) }, 'name 最多60字'],
     ['MIN-11 no application type', 'mini_program', { applicationTypes: [] }, 'applicationTypes 请选择应用类型'],
-    ['OPN-41 two screenshots', 'app', { screenshots: [] }, 'screenshots 运行截图至少3项'],
+    ['OPN-41 two screenshots', 'app', { screenshots: [] }, 'screenshots 运行截图至少3张'],
     ['OPN-68 a description of 1001 characters', 'app', { description: '长'.repeat(1001) }, 'description 最多1000字'],
     ['abuse 28 a hidden character', 'provider', { licenceNumber: 'B1-\u200b20200001' }, 'licenceNumber 含有不可见字符，请删除后重新输入'],
     ['OPN-42 a negative number', 'app_market', { listed: -1 }, 'listed 不小于0'],

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Reason } from '@beian/contracts/filing/actions';
+import { formOfField } from '@beian/rules/persons/personal-fields';
 
 export type ReturnReason = z.infer<typeof Reason>;
 
@@ -21,10 +22,8 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
 const ALWAYS = ['填写内容与实际不符，请核对后更正', '填写不完整，请补充'] as const;
 
 export function phrasesFor(field: string): readonly string[] {
-  const parts = field.split('.').filter((part) => !/^\d+$/.test(part));
-  const last = parts.at(-1) ?? '';
-  // The name of a thing stands at the top of its form, a person's below the person.
-  const own = last === 'name' && parts.length > 2 ? ['姓名不是真实姓名全称，请更正'] : (PHRASES[last] ?? []);
+  const last = field.split('.').findLast((part) => !/^\d+$/.test(part)) ?? '';
+  const own = last === 'name' && formOfField(field) !== undefined ? ['姓名不是真实姓名全称，请更正'] : (PHRASES[last] ?? []);
   return [...own, ...ALWAYS];
 }
 
