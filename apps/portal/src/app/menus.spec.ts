@@ -12,6 +12,8 @@ function leaves(items: readonly MenuItem[]): { path: string; label: string }[] {
   return items.flatMap((item) => ('entries' in item ? leaves(item.entries) : [item]));
 }
 
+const pathOf = (label: string): string | undefined => leaves(MENU).find((entry) => entry.label === label)?.path;
+
 describe('the applicant’s menu', () => {
   it('HOM-13 holds every business under 业务办理', () => {
     expect(labels('业务办理')).toEqual(['网站业务', '小程序业务', 'APP业务', '应用市场业务', '服务商业务']);
@@ -30,8 +32,29 @@ describe('the applicant’s menu', () => {
     expect(labels('业务办理', '应用市场业务')).toEqual(['新增应用市场', '管理应用市场']);
     expect(labels('业务办理', '服务商业务')).toEqual(['新增服务商', '管理服务商']);
   });
+  it('HOM-39 has of the website business what can be done now', () => {
+    expect(labels('业务办理', '网站业务')).toEqual(['新办网站申请', '已备案网站']);
+  });
+  it('HOM-15 leads 新办网站申请 to the wizard', () => {
+    expect(pathOf('新办网站申请')).toBe('/websites/new');
+  });
+  it('MIN-02 leads 新增小程序 and 管理小程序 to pages of their own', () => {
+    expect([pathOf('新增小程序'), pathOf('管理小程序')]).toEqual(['/apply/mini_program', '/manage/mini_program']);
+  });
   it('HOM-28 has 我的网站 under 我的', () => {
     expect(labels('我的')).toContain('我的网站');
+  });
+  it('HOM-30 has 我的申请', () => {
+    expect(labels('我的')).toContain('我的申请');
+  });
+  it('HOM-31 has 系统通知', () => {
+    expect(labels('我的')).toContain('系统通知');
+  });
+  it('HOM-32 has 我的主体', () => {
+    expect(labels('开办主体管理')).toContain('我的主体');
+  });
+  it('HOM-33 has 开办主体管理, where a subject is applied for', () => {
+    expect(labels('开办主体管理')).toContain('新增主体');
   });
 
   it('leads each page to one entry', () => {

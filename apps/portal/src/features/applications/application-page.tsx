@@ -14,6 +14,7 @@ import { QueryState } from '../../ui/page/query-state.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
 import { filingAddress } from '../filings/filing-lists.ts';
 import { FormDetails } from '../form-details/form-details.tsx';
+import { interactiveFact } from '../form-details/interactive-fact.ts';
 import { CaseTimeline } from './case-timeline.tsx';
 import { DueDateExplained } from './due-date-drawer.tsx';
 import { dueInWords } from './due-text.ts';
@@ -47,7 +48,7 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
           { field: 'submitted', label: '提交时间', value: minuteOf(view.submittedAt) },
           { field: 'due', label: '办理期限', value: <>{dueInWords(view)}{view.dueOn === null ? null : <DueDateExplained application={view.application} />}</> },
           { field: 'subject', label: '开办主体', value: <Link to={`/subjects/${view.subject}`}>{view.subjectName}</Link> },
-          { field: 'interactive', label: `${OBJECT_LABELS[view.object]}类别`, value: view.interactive ? '交互式，初步审核后还需面审或实地检查' : '非交互式' },
+          ...interactiveFact(view, `${OBJECT_LABELS[view.object]}类别`, '，初步审核后还需面审或实地检查'),
           { field: 'phone', label: '联系电话', value: view.brigadePhone ?? '审核通过后以短信告知' },
         ]} />
       </div>

@@ -14,6 +14,7 @@ import { application } from '../applications/get-application.ts';
 import { StageTag } from '../applications/stage-tag.tsx';
 import { FormDetails } from '../form-details/form-details.tsx';
 import { filingAddress } from './filing-lists.ts';
+import { interactiveFact } from '../form-details/interactive-fact.ts';
 import { FILING_COLORS } from './filing-state.ts';
 import { filing } from './get-filing.ts';
 
@@ -33,7 +34,7 @@ function Details({ view }: { readonly view: FilingView }): ReactNode {
         <h2>备案情况</h2>
         <Facts label="备案情况" facts={[
           { field: 'subject', label: '开办主体', value: view.subjectName },
-          { field: 'interactive', label: `${OBJECT_LABELS[view.object]}类别`, value: view.interactive ? '交互式' : '非交互式' },
+          ...interactiveFact(view, `${OBJECT_LABELS[view.object]}类别`, ''),
           { field: 'bureau', label: '受理机关', value: view.bureauName },
           ...(view.number === null ? [] : [{ field: 'number', label: '备案编号', value: view.number }]),
         ]} />

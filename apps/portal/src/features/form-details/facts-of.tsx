@@ -40,6 +40,9 @@ const SHOWN: { readonly [T in Exclude<FieldType, 'image' | 'images' | 'person' |
   packages: (value) => lines(recordsOf(value).map(({ platform, bundleId, signature }) => <>{labelled(APP_PLATFORMS, platform)}：{textOf(bundleId)}<small className="muted">　签名 {textOf(signature)}</small></>)),
 };
 
+/** What is too long for half a line. */
+const WIDE: readonly FieldType[] = ['lines', 'url', 'tree', 'packages'];
+
 /** A field of a filing to read, with the paths that reasons name; nothing for an optional field that was left empty. */
 export function factsOf(object: string, field: FormField, value: unknown): Fact[] {
   const at = `${object}.${field.key}`;
@@ -48,7 +51,7 @@ export function factsOf(object: string, field: FormField, value: unknown): Fact[
   if (field.type === 'hosting') return hostingFacts(at, recordOf(value));
   if (field.type !== 'approvals' && !isFilled(value)) return [];
   const show = SHOWN[field.type] as (given: unknown, of: FormField) => ReactNode;
-  return [{ field: at, label: field.label, value: show(value, field) }];
+  return [{ field: at, label: field.label, value: show(value, field), wide: WIDE.includes(field.type) }];
 }
 
 export function approvalLabel(kind: unknown): string {

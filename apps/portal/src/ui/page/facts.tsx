@@ -5,6 +5,8 @@ export interface Fact {
   readonly field: string;
   readonly label: string;
   readonly value: ReactNode;
+  /** Needs the whole line. */
+  readonly wide?: boolean;
 }
 
 interface FactsProps {
@@ -21,7 +23,7 @@ export function Facts({ label, facts, mark, note }: FactsProps): ReactNode {
   return (
     <dl className="facts" aria-label={label}>
       {facts.map((fact) => (
-        <div key={fact.field}>
+        <div key={fact.field} className={fact.wide === true ? 'fact-wide' : undefined}>
           <dt>{fact.label}</dt>
           <dd><span>{fact.value}{note?.(fact.field)}</span>{mark?.(fact.field)}</dd>
         </div>
