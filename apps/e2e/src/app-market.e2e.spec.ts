@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { action, findOnDesk, part, pass, reveal, valueOf } from './case-page.ts';
+import { action, findOnDesk, markWrong, part, pass, returnWith, reveal, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
 import { faultAt, fillIn, group, heading, told, upload } from './form-page.ts';
 import { beginKind, enterAsIndividual, fillInHosting, tickApproval } from './kind-page.ts';
@@ -8,6 +8,8 @@ import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { acceptAndSubmit, copyFromSubject, next, saveDraft } from './wizard-page.ts';
+
+const REASON = '下载应用的域名没有填写，请补充';
 
 describe('somebody files an app market', () => {
   const story = new Story('app-market');
@@ -75,7 +77,7 @@ describe('somebody files an app market', () => {
     expect(await acceptAndSubmit(page, '新增应用市场', '我已阅读网络安全责任告知书')).not.toBe('');
   });
 
-  story.chapter('U27 the officer opens a masked number for a stated reason, and passes it', async () => {
+  story.chapter('U27 the officer opens a masked number for a stated reason', async () => {
     const page = await story.page('officer');
     await logIn(page, officer('wuchang_reviewer_1'));
     await (await findOnDesk(page, '待受理', name)).click();
@@ -88,15 +90,50 @@ describe('somebody files an app market', () => {
     await reveal(details, '应用市场负责人 · 证件号码');
     await details.getByText(who.idNumber).waitFor();
     await shoot(page, '114-market-case');
+  });
+
+  story.chapter('REV-12 the officer returns it with a reason at its domains', async () => {
+    const page = await story.page('officer');
+    await markWrong(page, '应用市场信息', '域名');
+    await returnWith(page, '域名', REASON);
+    await part(page, '案件状态').getByText('退回').first().waitFor();
+  });
+
+  story.chapter('S1 the owner reads the reason at the first of the boxes, corrects and submits again', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '我的申请');
+    await page.getByRole('link', { name: '去更正' }).click();
+    await told(page, '申请被退回，有1处需要更正');
+    await page.getByRole('link', { name: '去更正' }).click();
+    await heading(page, '更正申请');
+    await told(page, `退回理由：${REASON}`);
+    await shoot(page, '117-market-correct');
+    await page.getByRole('button', { name: '添加其他域名' }).click();
+    await fillIn(page, { 其他域名1: `dl.${who.domain}` });
+    await next(page);
+    await told(page, '重新提交前请核对');
+    await page.getByRole('button', { name: '重新提交' }).click();
+    await heading(page, name);
+    await told(page, '等待审核');
+  });
+
+  story.chapter('S5 the officer takes it again and passes it', async () => {
+    const page = await story.page('officer');
+    await (await findOnDesk(page, '全部待办', name)).click();
+    await heading(page, name);
+    await action(page, '受理').click();
     filingNumber = await pass(page);
   });
 
-  story.chapter('MKT-02 我的应用市场 on the home page leads to the list with the number', async () => {
+  story.chapter('MKT-02 home has a panel 我的应用市场', async () => {
     const page = await story.page('owner');
     await openMenu(page, '系统首页');
-    const panel = page.getByRole('region', { name: '我的应用市场' });
-    await panel.getByRole('link', { name, exact: true }).waitFor();
-    await panel.getByRole('link', { name: '我的应用市场' }).click();
+    await page.getByRole('region', { name: '我的应用市场' }).getByRole('link', { name, exact: true }).waitFor();
+  });
+
+  story.chapter('HOM-35 the panel leads to the list with the number', async () => {
+    const page = await story.page('owner');
+    await page.getByRole('region', { name: '我的应用市场' }).getByRole('link', { name: '我的应用市场' }).click();
     await page.getByText(filingNumber).waitFor();
     await shoot(page, '115-market-list');
   });

@@ -100,12 +100,15 @@ describe('somebody files an APP', () => {
     filingNumber = await pass(page);
   });
 
-  story.chapter('APP-02 我的 APP on the home page leads to the list with the number', async () => {
+  story.chapter('APP-02 home has a panel 我的 APP', async () => {
     const page = await story.page('owner');
     await openMenu(page, '系统首页');
-    const panel = page.getByRole('region', { name: '我的 APP' });
-    await panel.getByRole('link', { name, exact: true }).waitFor();
-    await panel.getByRole('link', { name: '我的 APP' }).click();
+    await page.getByRole('region', { name: '我的 APP' }).getByRole('link', { name, exact: true }).waitFor();
+  });
+
+  story.chapter('HOM-34 the panel leads to the list with the number', async () => {
+    const page = await story.page('owner');
+    await page.getByRole('region', { name: '我的 APP' }).getByRole('link', { name: '我的 APP' }).click();
     await heading(page, '我的 APP');
     await page.getByText(filingNumber).waitFor();
     await shoot(page, '105-app-list');

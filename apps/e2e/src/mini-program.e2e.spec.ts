@@ -17,6 +17,20 @@ describe('somebody files a mini-program', () => {
   const name = who.siteName.replace('札记', '小程序');
   let filingNumber = '';
 
+  story.chapter('HOM-10 the landing page offers 用户登录', async () => {
+    const page = await story.page('owner');
+    await page.goto('/');
+    await page.getByRole('link', { name: '用户登录' }).first().click();
+    await heading(page, '用户登录');
+  });
+
+  story.chapter('HOM-11 the landing page offers 注册, the login page 登录', async () => {
+    const page = await story.page('owner');
+    await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    await page.goto('/');
+    await page.getByRole('link', { name: '注册', exact: true }).waitFor();
+  });
+
   story.chapter('HOM-22 finds 新增小程序 under 小程序业务', async () => {
     const page = await story.page('owner');
     await enterAsIndividual(page, who, await photograph(await story.opened(), '居民身份证', [who.name]));
@@ -39,6 +53,18 @@ describe('somebody files a mini-program', () => {
     await next(page);
     await page.getByRole('group', { name: '网络接入' }).waitFor();
     await shoot(page, '82-mini-program-empty');
+  });
+
+  story.chapter('HOM-53 the bar marks the step that is on', async () => {
+    const page = await story.page('owner');
+    expect(await page.locator('.step-bar [aria-current="step"], .step-bar .ant-steps-item-active').first().innerText()).toContain('小程序信息');
+  });
+
+  story.chapter('HOM-52 a star stands at what is mandatory, and at nothing else', async () => {
+    const page = await story.page('owner');
+    const starred = await page.locator('label.ant-form-item-required').allInnerTexts();
+    expect(starred).toEqual(expect.arrayContaining(['小程序名称', '应用类型', '交互式服务', '版本号', '运行截图', '托管方式', 'IP地址']));
+    expect(starred).not.toEqual(expect.arrayContaining(['AppID']));
   });
 
   story.chapter('MIN-05 sees all that is missing at once', async () => {
@@ -100,6 +126,13 @@ describe('somebody files a mini-program', () => {
     await uploadScreens(await story.page('owner'), [await photograph(await story.opened(), '运行截图', [name])]);
   });
 
+  story.chapter('MIN-13 with 是 a kind has to be named', async () => {
+    const page = await story.page('owner');
+    await page.getByRole('radio', { name: '是', exact: true }).check();
+    await next(page);
+    await told(page, '请选择前置许可种类，不涉及的请选“否”');
+  });
+
   story.chapter('MIN-14 cannot go on without the licence picture of a kind that is ticked', async () => {
     const page = await story.page('owner');
     await tickApproval(page, '教育');
@@ -127,9 +160,15 @@ describe('somebody files a mini-program', () => {
     await shoot(page, '85-mini-program-full');
   });
 
-  story.chapter('MIN-06 reads the 告知书, with 保存草稿 and 提交 below it', async () => {
+  story.chapter('HOM-55 the last step is 提示说明', async () => {
     const page = await story.page('owner');
     await next(page);
+    await page.getByRole('heading', { name: '提示说明', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: '下一步' }).count()).toBe(0);
+  });
+
+  story.chapter('MIN-06 reads the 告知书, with 保存草稿 and 提交 below it', async () => {
+    const page = await story.page('owner');
     await page.getByRole('heading', { name: /^网络安全责任告知书/ }).waitFor();
     expect(await page.getByRole('heading', { name: /^信息网络安全保护方案/ }).count()).toBe(0);
     await page.getByRole('button', { name: '保存草稿' }).waitFor();
