@@ -13,6 +13,8 @@ export const SubjectReceipt = z.object({
   type: z.string(),
   region: RegionCode,
   owner: Id,
+  /** 个体工商户, to whom company words are closed as to individuals (S6). */
+  soleTrader: z.boolean().optional(),
   /** Unit's name in clear; a natural person's only sealed (context `subject:<id>:<revision>:name`). */
   unitName: z.string().nullable(),
   name: Sealed,

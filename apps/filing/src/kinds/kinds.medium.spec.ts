@@ -166,6 +166,27 @@ describe('what two filings cannot both have', () => {
   });
 });
 
+describe('what the receipt says of the subject', () => {
+  const refusedFor = async (name: string, receipt: Partial<SubjectReceipt>) => {
+    const owner = anApplicant();
+    const body = await aSubmissionOf('mini_program', bench.issuers, owner.account!, aForm('mini_program', { name, explanation: '单位名称' }) as FormData<'mini_program'>, { receipt });
+    const { status, body: answer } = await app.send<Json>('POST', '/applications', { as: owner, body });
+    return [status, (answer['fields'] as { code: string }[] | undefined)?.map(({ code }) => code)];
+  };
+
+  it('S6 OPN-16 NAM-02 company words are closed to 个体工商户', async () => {
+    expect(await refusedFor('江城花艺公司', { type: 'enterprise', soleTrader: true })).toEqual([422, ['name.company']]);
+    expect((await refusedFor('江城花艺公司', { type: 'enterprise' }))[0]).toBe(201);
+  });
+
+  it('S6 TV-25 NAM-04 an approved government body may be named one without a warning', async () => {
+    const owner = anApplicant();
+    const body = await aSubmissionOf('app', bench.issuers, owner.account!, aForm('app', { name: '某某市人民政府' }) as FormData<'app'>, { receipt: { type: 'government', state: 'approved' } });
+    await app.send<Json>('POST', '/applications', { as: owner, body });
+    expect((await bench.row(body.application))['findings']).toEqual([]);
+  });
+});
+
 describe('the kind of a filing', () => {
   it('stays what it was when it is submitted again after a withdrawal', async () => {
     const found = await submitted('app');

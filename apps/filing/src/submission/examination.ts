@@ -61,7 +61,8 @@ export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted):
   if (receipt.state === 'returned') throw refusal('subject.returned');
   const uploads = submitted.uploadReceipts.map((token) => verifiedAt(keys, UPLOAD_RECEIPT, 'storage', UploadReceipt, token, at));
   const subjectType = receipt.nature === 'individual' ? 'individual' : (receipt.type as SubjectType);
-  const findings = checkForm(form, data, { subjectType, today: shanghaiDate(at) });
+  // An approved subject's type is one that an officer has confirmed (S6).
+  const findings = checkForm(form, data, { subjectType, soleTrader: receipt.soleTrader === true, typeConfirmed: receipt.state === 'approved', today: shanghaiDate(at) });
   const pictures = picturesOf(form, data);
   const faults = [...problemsOf(findings), ...checkPictures(pictures, uploads, owner)];
   if (faults.length > 0) throw invalidInput(faults);

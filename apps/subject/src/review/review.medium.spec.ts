@@ -34,7 +34,7 @@ beforeAll(async () => {
   db = await testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS });
   subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions);
   queries = new SubjectQueries(db.source('api'), keys, revisions);
-  receipts = new ReceiptService(db.source('api'), keys);
+  receipts = new ReceiptService(db.source('api'), keys, revisions);
   review = new ReviewService(db.source('api'), keys, revisions);
 });
 afterAll(() => db.close());

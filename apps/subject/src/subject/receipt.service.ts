@@ -2,17 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '@beian/contracts/principal';
 import { SUBJECT_RECEIPT, type SubjectReceipt } from '@beian/contracts/receipts';
 import type { Keys } from '@beian/kit/auth/keys';
+import { unlessErased } from '@beian/kit/crypto/erased';
 import { inScope } from '@beian/kit/db/scope';
 import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
+import { normalizeCreditCode } from '@beian/rules/organisations/credit-code';
+import { isSoleTrader } from '@beian/rules/organisations/subject-types';
 import type { DataSource } from 'typeorm';
+import { SubjectRevisions } from './subject-revision.ts';
 
 const TTL_SECONDS = 30 * 60;
 
-const RECEIPT = `select s.id as subject, s.revision, s.state, s.nature, s.type, s.region, s.owner, s.unit_name as "unitName", r.name, r.persons
+const RECEIPT = `select s.id as subject, s.revision, s.state, s.nature, s.type, s.region, s.owner, s.unit_name as "unitName", r.name, r.persons, r.data
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
   where s.id = $1 and s.owner = $2`;
+
+/** The facts, and the sealed form that one of them is read from. */
+type Row = SubjectReceipt & { readonly data: string };
 
 /** Facts on a subject that the filing service needs at once, signed: it asks nobody while Kafka or this service is down. */
 @Injectable()
@@ -20,15 +27,24 @@ export class ReceiptService {
   constructor(
     @Inject(DB_API) private readonly db: DataSource,
     @Inject(KEYS) private readonly keys: Keys,
+    @Inject(SubjectRevisions) private readonly revisions: SubjectRevisions,
   ) {}
 
   /** A receipt of the newest revision in whatever state; whether the state will do is the receiver's rule. */
   async issue(caller: Principal, id: string): Promise<{ receipt: string }> {
-    const facts = await attempt(this.db, caller, this.keys, { action: 'subject.receipt', target: { type: 'subject', id } }, async () => {
-      const [found] = await inScope(this.db, caller, (tx) => tx.query<SubjectReceipt>(RECEIPT, [id, caller.account]));
+    const { data, ...facts } = await attempt(this.db, caller, this.keys, { action: 'subject.receipt', target: { type: 'subject', id } }, async () => {
+      const [found] = await inScope(this.db, caller, (tx) => tx.query<Row>(RECEIPT, [id, caller.account]));
       if (!found) throw notFound();
       return found;
     });
-    return { receipt: await this.keys.sign(SUBJECT_RECEIPT, facts, TTL_SECONDS) };
+    const soleTrader = await this.isSoleTrader(facts, data);
+    return { receipt: await this.keys.sign(SUBJECT_RECEIPT, { ...facts, ...(soleTrader && { soleTrader }) } satisfies SubjectReceipt, TTL_SECONDS) };
+  }
+
+  /** S6: only the unit's own code says so, and whoever checks names of filings has to know. */
+  private async isSoleTrader({ subject, revision, type }: SubjectReceipt, sealed: string): Promise<boolean> {
+    if (type !== 'enterprise') return false;
+    const data = await unlessErased(this.revisions.open(subject, revision, sealed), undefined);
+    return data?.nature === 'unit' && isSoleTrader(normalizeCreditCode(data.certificateNumber));
   }
 }

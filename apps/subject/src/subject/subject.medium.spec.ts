@@ -32,7 +32,7 @@ beforeAll(async () => {
   const revisions = new SubjectRevisions(sealer);
   subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions);
   queries = new SubjectQueries(db.source('api'), keys, revisions);
-  receipts = new ReceiptService(db.source('api'), keys);
+  receipts = new ReceiptService(db.source('api'), keys, revisions);
 });
 afterAll(() => db.close());
 
@@ -180,6 +180,9 @@ describe('reading and receipts', () => {
     const { receipt: token } = await receipts.issue(owner, subject);
     const facts = await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, token);
     expect(facts).toMatchObject({ subject, revision: 1, state: 'submitted', nature: 'unit', type: 'enterprise', region: '441900', owner: owner.account, unitName: '华为终端有限公司' });
+    expect(facts.soleTrader).toBeUndefined();
+    const trader = await submitted(owner, aUnitForm(newId(), newId(), { name: '万州区某某花店', certificateNumber: '92500101MA0000007E' }));
+    expect(await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, trader)).receipt)).toMatchObject({ soleTrader: true });
     await expect(receipts.issue(anApplicant(), subject)).rejects.toMatchObject({ status: 404 });
     expect((await recorded(subject)).map(({ action, code }) => [action, code])).toContainEqual(['subject.receipt', 'record.not_found']);
   });
