@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect } from '@jest/globals';
 import { action, findOnDesk, part, pass, pictures, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
@@ -15,6 +16,7 @@ describe('somebody files a mini-program', () => {
   const story = new Story('mini-program');
   const who = aNewcomer();
   const name = who.siteName.replace('札记', '小程序');
+  const appId = `wx${randomBytes(8).toString('hex')}`;
   let filingNumber = '';
 
   story.chapter('HOM-10 the landing page offers 用户登录', async () => {
@@ -112,7 +114,7 @@ describe('somebody files a mini-program', () => {
 
   story.chapter('MIN-18 names the platform together with its AppID', async () => {
     const page = await story.page('owner');
-    await fillIn(page, { AppID: 'wx0123456789abcdef' });
+    await fillIn(page, { AppID: appId });
     await next(page);
     expect(await faultAt(page, '宿主平台')).toContain('请选择宿主平台');
     await choose(page, page, '宿主平台', '微信');
@@ -189,7 +191,7 @@ describe('somebody files a mini-program', () => {
     await (await findOnDesk(page, '待受理', name)).click();
     await heading(page, name);
     const details = part(page, '小程序信息');
-    for (const [label, value] of [['宿主平台', '微信'], ['应用类型', '资讯：阅读、电子书'], ['托管方式', '云'], ['IP地址', '47.92.10.31'], ['版本号', '1.0.0'], ['相关前置许可', '教育']] as const) {
+    for (const [label, value] of [['宿主平台', '微信'], ['AppID', appId], ['应用类型', '资讯：阅读、电子书'], ['托管方式', '云'], ['IP地址', '47.92.10.31'], ['版本号', '1.0.0'], ['相关前置许可', '教育']] as const) {
       expect(await valueOf(details, label).innerText()).toContain(value);
     }
     expect(await valueOf(details, '托管服务商').innerText()).toContain('手动填写');
