@@ -2,12 +2,12 @@ import { eventually } from '@beian/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { heading } from './form-page.ts';
 
-/** Finds a case on the desk by the site's name, as an officer does (REV-19). */
+/** Finds a case on the desk by its name, as an officer does (REV-19). */
 export async function findOnDesk(page: Page, queue: string, siteName: string): Promise<Locator> {
   await page.goto('/desk');
   await heading(page, '审核工作台');
   await page.getByRole('tab', { name: queue, exact: true }).click();
-  await page.getByRole('searchbox', { name: '按网站名称、域名或申请编号查找' }).fill(siteName);
+  await page.getByRole('searchbox', { name: '按名称、域名或申请编号查找' }).fill(siteName);
   const answered = page.waitForResponse((response) => response.url().includes('/api/filing/desk?') && new URL(response.url()).searchParams.get('q') === siteName);
   await page.keyboard.press('Enter');
   await answered;

@@ -98,8 +98,11 @@ export async function giveSecondFactor(page: Page, secret: string): Promise<void
   await give(Date.now() + PERIOD_MS);
 }
 
-/** An entry of the left-hand menu (HOM-50); on a phone the menu is opened first. */
-export async function openMenu(page: Page, entry: string): Promise<void> {
+/** An entry of the left-hand menu (HOM-50); on a phone the menu is opened first, and a folded group before its entry. */
+export async function openMenu(page: Page, entry: string, folded?: string): Promise<void> {
   if ((page.viewportSize() ?? DESKTOP).width === PHONE.width) await page.getByRole('button', { name: '打开菜单' }).click();
-  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: entry, exact: true }).click();
+  const menu = page.getByRole('navigation', { name: '主菜单' });
+  const link = menu.getByRole('link', { name: entry, exact: true });
+  if (folded !== undefined && !(await link.isVisible())) await menu.getByRole('menuitem', { name: folded }).click();
+  await link.click();
 }

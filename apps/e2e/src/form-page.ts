@@ -25,6 +25,15 @@ export async function chooseRegion(page: Page, fields: Fields, label: string, co
   await page.locator('.ant-cascader-dropdown:visible').waitFor({ state: 'hidden' });
 }
 
+/** One of several regions; what was found stays open for more. */
+export async function tickRegion(page: Page, label: string, county: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.keyboard.type(county);
+  await page.locator('.ant-cascader-dropdown:visible').getByRole('menuitemcheckbox', { name: county }).first().click();
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-cascader-dropdown:visible').waitFor({ state: 'hidden' });
+}
+
 /** Chooses a file as a person does, and waits until the platform has taken it and shows it. */
 export async function upload(page: Page, label: string, file: PictureFile): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: `上传${label}`, exact: true }).click()]);
@@ -40,7 +49,7 @@ export async function faultAt(fields: Fields, label: string): Promise<string> {
   return (await Promise.all(ids.map((id) => field.page().locator(`[id="${id}"]`).allInnerTexts()))).flat().join(' ');
 }
 
-export function group(page: Page, legend: string): Locator {
+export function group(page: Page, legend: string | RegExp): Locator {
   return page.getByRole('group', { name: legend, exact: true });
 }
 

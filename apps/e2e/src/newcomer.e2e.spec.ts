@@ -66,6 +66,7 @@ describe('a newcomer files a website', () => {
   story.chapter('WEB-02 NAM-04 sees at the field what is wrong with the name of the site', async () => {
     const page = await story.page('newcomer');
     await openMenu(page, '新办网站申请');
+    await heading(page, '新办网站申请');
     await shoot(page, '09-website-start');
     await beginWebsite(page);
     await shoot(page, '10-wizard-subject');
@@ -269,7 +270,7 @@ describe('a newcomer files a website', () => {
     const page = await story.page('auditor');
     await logIn(page, officer('hubei_auditor_1'));
     await heading(page, '备案审计');
-    await page.getByRole('searchbox', { name: '备案编号、网站名称或备案ID' }).fill(filingNumber);
+    await page.getByRole('searchbox', { name: '备案编号、名称或备案ID' }).fill(filingNumber);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: corrected }).waitFor();
     await shoot(page, '37-audit');

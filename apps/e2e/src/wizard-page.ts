@@ -11,11 +11,15 @@ const OPENED_DAYS_AGO = 20;
 export type Step = '开办主体' | '网站基本信息' | '网站负责人' | '提示说明';
 
 /** From the page that says what to prepare to the first step. */
-export async function beginWebsite(page: Page): Promise<void> {
-  await heading(page, '新办网站申请');
+export async function begin(page: Page, title: string): Promise<void> {
+  await heading(page, title);
   await page.getByRole('checkbox', { name: /已完成各项信息安全保护措施/ }).check();
   await page.getByRole('button', { name: '开始填写' }).click();
   await page.getByText('主体信息仅供查看，不能在这里修改').waitFor();
+}
+
+export async function beginWebsite(page: Page): Promise<void> {
+  await begin(page, '新办网站申请');
 }
 
 export async function next(page: Page): Promise<void> {
@@ -47,7 +51,7 @@ export async function fillInAccess(page: Page, address: string): Promise<void> {
 }
 
 /** 同主体负责人信息: certificate number and mobile are typed again, and the tick says that all was looked at (OPN-21). */
-export async function copyFromSubject(page: Page, role: '网站负责人' | '网站安全负责人', who: TestPerson): Promise<void> {
+export async function copyFromSubject(page: Page, role: string, who: TestPerson): Promise<void> {
   const person = group(page, role);
   await person.getByRole('checkbox', { name: '同主体负责人信息' }).check();
   await person.getByText('为保障信息安全，平台未完整存储个人信息，请逐项核实').waitFor();
@@ -69,10 +73,10 @@ export async function saveDraft(page: Page): Promise<void> {
   await page.getByText('草稿已保存，可以在“我的草稿”中继续填写').waitFor();
 }
 
-/** Step 4 and 【提交】; answers the application's number. */
-export async function acceptAndSubmit(page: Page): Promise<string> {
-  await page.getByRole('checkbox', { name: '我已阅读信息网络安全保护方案' }).check();
+/** The last step and 【提交】; answers the application's number. */
+export async function acceptAndSubmit(page: Page, title = '新办网站申请', tick = '我已阅读信息网络安全保护方案'): Promise<string> {
+  await page.getByRole('checkbox', { name: tick }).check();
   await page.getByRole('button', { name: '提交', exact: true }).click();
-  await succeeded(page, page.getByText('新办网站申请已提交'));
+  await succeeded(page, page.getByText(`${title}已提交`));
   return (await page.getByText('申请编号：').locator('strong').textContent()) ?? '';
 }

@@ -1,7 +1,7 @@
 import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
 import type { SessionView } from '@beian/contracts/identity/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Layout, Menu } from 'antd';
+import { App, Button, Drawer, Layout, Menu, type MenuProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { UnreadBell } from '../features/messages/unread-bell.tsx';
@@ -13,7 +13,7 @@ import { PlatformMark } from '../ui/page/platform-mark.tsx';
 import { useIsPhone } from '../ui/page/use-is-phone.ts';
 import { PLATFORM_NAME } from '../ui/text/platform.ts';
 import { SignedIn } from './guards.tsx';
-import { entryOf, menuOf } from './menus.ts';
+import { entryOf, menuOf, openGroups, type MenuItem } from './menus.ts';
 import { ReauthDialog } from './reauth-dialog.tsx';
 
 /** Header, menu and content of everybody who is signed in (HOM-50); on a phone the menu is a drawer. */
@@ -52,16 +52,19 @@ function SideMenu({ session, onPick }: { readonly session: SessionView; readonly
   const { pathname } = useLocation();
   const menu = menuOf(session);
   const entry = entryOf(pathname, menu);
-  const link = (path: string, label: string): ReactNode => <Link to={path} onClick={onPick}>{label}</Link>;
+  const [open, setOpen] = useState(() => openGroups(menu, entry));
+  const [shown, setShown] = useState(entry);
+  // A page that was reached another way opens the group that it belongs to.
+  if (entry !== shown) {
+    setShown(entry);
+    setOpen([...new Set([...open, ...openGroups(menu, entry).filter((label) => !openGroups(menu, shown).includes(label))])]);
+  }
+  const items = (of: readonly MenuItem[]): NonNullable<MenuProps['items']> => of.map((item) => ('entries' in item
+    ? { key: item.label, label: item.label, children: items(item.entries) }
+    : { key: item.path, label: <Link to={item.path} onClick={onPick}>{item.label}</Link> }));
   return (
     <nav aria-label="主菜单">
-      <Menu
-        mode="inline" selectedKeys={entry === undefined ? [] : [entry]}
-        defaultOpenKeys={menu.flatMap((item) => ('entries' in item ? [item.label] : []))}
-        items={menu.map((item) => ('entries' in item
-          ? { key: item.label, label: item.label, children: item.entries.map(({ path, label }) => ({ key: path, label: link(path, label) })) }
-          : { key: item.path, label: link(item.path, item.label) }))}
-      />
+      <Menu mode="inline" inlineIndent={16} selectedKeys={entry === undefined ? [] : [entry]} openKeys={open} onOpenChange={setOpen} items={items(menu)} />
     </nav>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Digest, Id, Instant } from '../primitives.ts';
 
-/** What an upload is for; limits and formats follow it (SUB-24, OPN-13). */
+/** What an upload is for; limits and formats follow it (SUB-24, OPN-13, OPN-24). */
 export const UploadPurpose = z.enum(['certificate', 'licence', 'screenshot', 'evidence']);
 export type UploadPurpose = z.infer<typeof UploadPurpose>;
 /** Bytes at most, and media types by content (never by name or header). */

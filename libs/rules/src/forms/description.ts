@@ -2,8 +2,8 @@ import type { ObjectKind } from '../lifecycle/labels.ts';
 import type { Dictionary, Tree } from './dictionaries/dictionary.ts';
 
 /**
- * When a field must be filled in. `explains`: when a finding on that field asks for a written explanation (OPN-15); `with`:
- * when that other field is filled in. A field under such a condition is shown only while it holds.
+ * When a field must be filled in. `explains`: when a finding on that field asks for a written explanation (OPN-15), and it is
+ * shown only then; `with`: when that other field is filled in, and shown always, as two may ask for one another.
  */
 export type Required = boolean | { readonly explains: string } | { readonly with: string };
 

@@ -1,4 +1,7 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
+import { formOf } from '@beian/rules/forms/forms';
+import { personalFieldsOf } from '@beian/rules/forms/personal';
+import { OBJECT_LABELS } from '@beian/rules/lifecycle/labels';
 import { maskForm } from '@beian/rules/persons/personal-fields';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
@@ -9,6 +12,9 @@ import { Facts } from '../../ui/page/facts.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
+import { filingAddress } from '../filings/filing-lists.ts';
+import { FormDetails } from '../form-details/form-details.tsx';
+import { interactiveFact } from '../form-details/interactive-fact.ts';
 import { CaseTimeline } from './case-timeline.tsx';
 import { DueDateExplained } from './due-date-drawer.tsx';
 import { dueInWords } from './due-text.ts';
@@ -16,7 +22,6 @@ import { application } from './get-application.ts';
 import { ReturnReasons } from './return-reasons.tsx';
 import { StageTag } from './stage-tag.tsx';
 import { useAction } from './use-action.ts';
-import { SitePersonsDetails, WebsiteDetails } from './website-details.tsx';
 
 /** One own application: where it stands, what to do, what was filled in. */
 export function Component(): ReactNode {
@@ -35,7 +40,7 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
       {view.erased ? <Alert className="page-alert" type="info" showIcon title="保存期限已满，填报资料已按规定删除" /> : null}
       <ReturnReasons view={view} />
       {view.filingNumber === null ? null : (
-        <Alert className="page-alert" type="success" showIcon title={`备案编号：${view.filingNumber}`} description={<>请下载图标和代码，放到网站首页底部。<Link to={`/filings/${view.filing}/number`}>去领取</Link></>} />
+        <Alert className="page-alert" type="success" showIcon title={`备案编号：${view.filingNumber}`} description={<>{formOf(view.object).htmlCode ? '请下载图标和代码，放到网站首页底部。' : '可以下载备案编号图标。'}<Link to={`${filingAddress(view.object, view.filing)}/number`}>去领取</Link></>} />
       )}
       <div className="panel">
         <Facts label="办理情况" facts={[
@@ -43,16 +48,15 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
           { field: 'submitted', label: '提交时间', value: minuteOf(view.submittedAt) },
           { field: 'due', label: '办理期限', value: <>{dueInWords(view)}{view.dueOn === null ? null : <DueDateExplained application={view.application} />}</> },
           { field: 'subject', label: '开办主体', value: <Link to={`/subjects/${view.subject}`}>{view.subjectName}</Link> },
-          { field: 'interactive', label: '网站类别', value: view.interactive ? '交互式，初步审核后还需面审或实地检查' : '非交互式' },
+          ...interactiveFact(view, `${OBJECT_LABELS[view.object]}类别`, '，初步审核后还需面审或实地检查'),
           { field: 'phone', label: '联系电话', value: view.brigadePhone ?? '审核通过后以短信告知' },
         ]} />
       </div>
       <div className="panel"><h2>办理进度</h2><CaseTimeline view={view} /></div>
       <details className="panel fold">
         <summary>填写的内容</summary>
-        {view.object === 'website' ? <WebsiteDetails data={view.data} /> : null}
-        <p className="muted">个人信息已部分隐藏，更正时可查看全部内容。</p>
-        {view.object === 'website' ? <SitePersonsDetails data={maskForm('website', view.data)} /> : null}
+        {Object.keys(personalFieldsOf(formOf(view.object))).length === 0 ? null : <p className="muted">个人信息已部分隐藏，更正时可查看全部内容。</p>}
+        <FormDetails object={view.object} data={maskForm(view.object, view.data)} frame={(step, content) => <div key={step.key}>{content}</div>} />
       </details>
     </Page>
   );

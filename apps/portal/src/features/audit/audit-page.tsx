@@ -10,7 +10,7 @@ import { minuteOf } from '../../ui/text/moments.ts';
 import { auditedFilings } from './search-filings.ts';
 
 const COLUMNS: readonly RecordColumn<AuditedFiling>[] = [
-  { title: '网站名称', onPhone: 'head', render: ({ filing, siteName }) => <Link to={`/audit/${filing}`}>{siteName ?? '名称尚未登记'}</Link> },
+  { title: '名称', onPhone: 'head', render: ({ filing, siteName }) => <Link to={`/audit/${filing}`}>{siteName ?? '名称尚未登记'}</Link> },
   { title: '备案编号', width: 260, render: ({ number }) => number ?? '尚未核发' },
   { title: '最早记录', width: 170, render: ({ firstAt }) => minuteOf(firstAt) },
   { title: '最近记录', width: 170, render: ({ lastAt }) => minuteOf(lastAt) },
@@ -25,9 +25,9 @@ export function Component(): ReactNode {
   return (
     <Page title="备案审计" lead="查阅一项备案的全部操作记录。每次查阅本身也会被记录。">
       <div className="filter-bar">
-        <Input.Search key={text} aria-label="备案编号、网站名称或备案ID" placeholder="备案编号、网站名称或备案ID" allowClear enterButton="查询" maxLength={100} defaultValue={text} onSearch={(value) => setSearch(value.trim() === '' ? {} : { q: value.trim() })} />
+        <Input.Search key={text} aria-label="备案编号、名称或备案ID" placeholder="备案编号、名称或备案ID" allowClear enterButton="查询" maxLength={100} defaultValue={text} onSearch={(value) => setSearch(value.trim() === '' ? {} : { q: value.trim() })} />
       </div>
-      {text === '' ? <Empty className="empty" image={Empty.PRESENTED_IMAGE_SIMPLE} description="请输入备案编号、网站名称或备案ID查询" /> : (
+      {text === '' ? <Empty className="empty" image={Empty.PRESENTED_IMAGE_SIMPLE} description="请输入备案编号、名称或备案ID查询" /> : (
         <QueryState query={query}>
           {(filings) => <RecordList label="查询结果" records={filings} idOf={({ filing }) => filing} columns={COLUMNS} empty="没有查到，或不在您的管辖范围内" />}
         </QueryState>

@@ -17,7 +17,7 @@ const VERBS: Readonly<Record<string, string>> = {
 };
 const PROPERTIES: Readonly<Record<string, string>> = {
   stage: '环节', holder: '受理人账号', bureau: '单位', number: '编号', data: '填报资料', round: '轮次', revision: '版本', state: '状态', subject: '主体', subjectRevision: '主体版本', subjectReturned: '主体一并退回',
-  dueOn: '到期日', reasons: '理由', fields: '涉及项目', changed: '更改的项目', uploads: '文件', siteName: '网站名称', name: '名称', domains: '域名', notice: '告知书版本', interactive: '交互式', nature: '性质', type: '类型', region: '地区',
+  dueOn: '到期日', reasons: '理由', fields: '涉及项目', changed: '更改的项目', uploads: '文件', siteName: '名称', name: '名称', domains: '域名', notice: '告知书版本', interactive: '交互式', nature: '性质', type: '类型', region: '地区',
   account: '账号', command: '指令', cause: '起因', template: '模板', size: '字节数', purpose: '用途', digest: '摘要', sentDigest: '原件摘要', reason: '原因', entries: '条数', found: '条数', factor: '登录方式', kind: '种类', active: '启用', roles: '角色', delegate: '代理人账号', inTheNameOf: '被代理人账号', successor: '承接单位', from: '原为', to: '至', officer: '人员账号', sms: '短信', signOn: '登录方式', provider: '统一认证平台', identityLevel: '实人认证', holder_kind: '账号类型',
 };
 const GROUNDS: Readonly<Record<string, string>> = { merger: '单位撤并', review: '审核职责', audit: '审计职责', sign_on: '统一认证', 'retention.ended': '保存期限已满', 'person.request': '本人申请', ...REVEAL_REASONS };

@@ -1,5 +1,5 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
-import { MESSAGE_LABELS } from '@beian/rules/lifecycle/labels';
+import { MESSAGE_LABELS, OBJECT_LABELS } from '@beian/rules/lifecycle/labels';
 import { Alert, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { hasStatus, messageOf } from '../../ui/api/api-error.ts';
@@ -56,7 +56,7 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
         {view.actions.includes('transfer') ? <Button disabled={act.isPending} onClick={() => open('transfer')}>{MESSAGE_LABELS.transfer}</Button> : null}
         {view.actions.includes('reassign') ? <Button disabled={act.isPending} onClick={() => open('reassign')}>{MESSAGE_LABELS.reassign}</Button> : null}
       </div>
-      {awaitsInspection(view) ? <p className="muted">交互式网站须面审或实地检查通过，并已提交安全评估，才能审核通过。</p> : null}
+      {awaitsInspection(view) ? <p className="muted">交互式{OBJECT_LABELS[view.object]}须面审或实地检查通过，并已提交安全评估，才能审核通过。</p> : null}
       {view.actions.length === 0 ? <p className="muted">当前没有您可以进行的操作。</p> : null}
       <Modal
         title={isPlain(dialog) ? `${MESSAGE_LABELS[dialog]}：${view.siteName}` : ''} open={ask !== undefined} confirmLoading={act.isPending}

@@ -7,14 +7,14 @@ const NEUTRAL = new Set(['subject.bundled', 'subject.waiting']);
 
 /** What the rules and other records have pointed out, and what was returned last. */
 export function CaseFindings({ view }: { readonly view: ApplicationView }): ReactNode {
-  const { findings, marks, reasons, duplicates } = view;
+  const { object, findings, marks, reasons, duplicates } = view;
   return (
     <section className="panel" aria-label="审核提示">
       <h2>审核提示</h2>
       {marks.map(({ code, message }) => <Alert key={code} className="page-alert" type={NEUTRAL.has(code) ? 'info' : 'warning'} showIcon title={message} />)}
       {findings.length === 0 && marks.length === 0 && duplicates.length === 0 ? <p className="muted">自动检查没有发现需要留意的地方。</p> : null}
       <ul className="finding-list">
-        {findings.map(({ code, field, message }, index) => <li key={`${code}:${index}`}>{field === undefined ? null : <strong>{fieldLabel(field)}：</strong>}{message}</li>)}
+        {findings.map(({ code, field, message }, index) => <li key={`${code}:${index}`}>{field === undefined ? null : <strong>{fieldLabel(field, object)}：</strong>}{message}</li>)}
       </ul>
       {duplicates.length === 0 ? null : (
         <>

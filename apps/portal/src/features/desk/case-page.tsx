@@ -8,7 +8,7 @@ import { QueryState } from '../../ui/page/query-state.tsx';
 import { CaseTimeline } from '../applications/case-timeline.tsx';
 import { application } from '../applications/get-application.ts';
 import { StageTag } from '../applications/stage-tag.tsx';
-import { SitePersonsDetails, WebsiteDetails } from '../applications/website-details.tsx';
+import { FormDetails } from '../form-details/form-details.tsx';
 import { RevealProvider } from '../reveals/reveal-provider.tsx';
 import { RevealValue } from '../reveals/revealable.tsx';
 import { subjectRevision } from '../subject/get-subject.ts';
@@ -16,6 +16,7 @@ import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SUBJECT_STATES } from '../subject/subject-labels.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFindings } from './case-findings.tsx';
+import { HitsAt } from './hits-at.tsx';
 import { CaseStatus } from './case-status.tsx';
 import { withField, type ReturnReason } from './return-draft.ts';
 
@@ -50,8 +51,10 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
       <div className="case-columns">
         <div className="case-material">
           <section className="panel" aria-label="开办主体"><h2>开办主体<small>{SUBJECT_STATES[view.subjectState].label}</small></h2><Subject view={view} mark={mark} /></section>
-          <section className="panel" aria-label="网站基本信息"><h2>网站基本信息</h2>{view.object === 'website' ? <WebsiteDetails data={view.data} mark={mark} /> : null}</section>
-          <section className="panel" aria-label="网站负责人"><h2>负责人信息</h2>{view.object === 'website' ? <SitePersonsDetails data={view.data} mark={mark} /> : null}</section>
+          <FormDetails
+            object={view.object} data={view.data} mark={mark} note={(field, alone) => <HitsAt view={view} field={field} alone={alone === true} />}
+            frame={({ key, title }, content) => <section key={key} className="panel" aria-label={title}><h2>{key === 'persons' ? '负责人信息' : title}</h2>{content}</section>}
+          />
         </div>
         <aside className="case-side">
           <CaseStatus view={view} />

@@ -6,6 +6,7 @@ import { Facts } from '../../ui/page/facts.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
 import { DueDateExplained } from '../applications/due-date-drawer.tsx';
 import { daysLeft } from '../applications/due-text.ts';
+import { interactiveFact } from '../form-details/interactive-fact.ts';
 
 /** Where the case stands, at a glance. */
 export function CaseStatus({ view }: { readonly view: ApplicationView }): ReactNode {
@@ -22,7 +23,7 @@ export function CaseStatus({ view }: { readonly view: ApplicationView }): ReactN
         { field: 'round', label: '轮次', value: `第${view.round}轮` },
         { field: 'submitted', label: '提交时间', value: minuteOf(view.submittedAt) },
         { field: 'identity', label: '提交账号', value: view.identityLevel === null ? '实人认证情况未记录' : view.identityLevel === 'real_person' ? '已实人认证' : '未实人认证' },
-        { field: 'interactive', label: '网站类别', value: view.interactive ? '交互式，须面审或实地检查' : '非交互式' },
+        ...interactiveFact(view, '类别', '，须面审或实地检查'),
         ...(view.filingNumber === null ? [] : [{ field: 'number', label: '备案编号', value: view.filingNumber }]),
       ]} />
     </section>

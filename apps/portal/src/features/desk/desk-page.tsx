@@ -1,6 +1,5 @@
 import { DESK_QUEUES } from '@beian/contracts/filing/api';
-import { applicationLabel } from '@beian/rules/lifecycle/labels';
-import { APPLICATION_KINDS } from '@beian/rules/lifecycle/stages';
+import { APPLICATION_KINDS, type ApplicationKind } from '@beian/rules/lifecycle/stages';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select, Skeleton, Tabs, Tag } from 'antd';
 import type { ReactNode } from 'react';
@@ -24,7 +23,8 @@ const QUEUES: Readonly<Record<DeskQueue, { readonly label: string; readonly empt
   closed: { label: '已办结', empty: '还没有办结的申请' },
 };
 const isQueue = (text: string | null): text is DeskQueue => DESK_QUEUES.some((queue) => queue === text);
-const KIND_OPTIONS = APPLICATION_KINDS.map((kind) => ({ value: kind, label: applicationLabel('website', kind) }));
+const KIND_LABELS: Readonly<Record<ApplicationKind, string>> = { new: '新办', change: '变更', cancel: '注销', claim: '认领' };
+const KIND_OPTIONS = APPLICATION_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] }));
 
 /** 审核工作台 (REV-19, U20, U21): the view is its address, so it can be kept and sent. */
 export function Component(): ReactNode {
@@ -49,7 +49,7 @@ export function Component(): ReactNode {
       {asked === 'given-away' ? <GivenAwayList /> : <>
       <div className="filter-bar">
         <Select aria-label="业务种类" placeholder="全部业务" allowClear options={KIND_OPTIONS} {...(kind === undefined ? {} : { value: kind })} onChange={(value: string | undefined) => change({ kind: value })} />
-        <Input.Search key={q} aria-label="按网站名称、域名或申请编号查找" placeholder="网站名称、域名或申请编号" allowClear maxLength={60} {...(q === undefined ? {} : { defaultValue: q })} onSearch={(text) => change({ q: text.trim() })} />
+        <Input.Search key={q} aria-label="按名称、域名或申请编号查找" placeholder="名称、域名或申请编号" allowClear maxLength={60} {...(q === undefined ? {} : { defaultValue: q })} onSearch={(text) => change({ q: text.trim() })} />
       </div>
       <Queue filter={filter} session={session} />
       </>}
@@ -73,7 +73,7 @@ function Queue({ filter, session }: { readonly filter: DeskFilter; readonly sess
 
 function columns(account: string): readonly RecordColumn<DeskItem>[] {
   return [
-    { title: '网站名称', onPhone: 'head', render: ({ application, siteName, number }) => <><Link to={`/desk/${application}`}>{siteName}</Link><small className="desk-number muted">{number}</small></> },
+    { title: '名称', onPhone: 'head', render: ({ application, siteName, number }) => <><Link to={`/desk/${application}`}>{siteName}</Link><small className="desk-number muted">{number}</small></> },
     { title: '业务', width: 130, render: ({ label, n }) => <>{label}{n > 1 ? <small className="muted">　第{n}次</small> : null}</> },
     { title: '环节', width: 190, render: ({ stage, stageLabel, waitingSubject }) => <><StageTag stage={stage} label={stageLabel} />{waitingSubject === true ? <Tag>等待主体</Tag> : null}</> },
     { title: '剩余期限', width: 140, render: (item) => <span className={`due-text-${daysLeft(item).level}`}>{daysLeft(item).text}</span> },

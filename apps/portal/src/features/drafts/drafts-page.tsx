@@ -1,4 +1,5 @@
 import type { DraftSummary } from '@beian/contracts/filing/api';
+import { formOf } from '@beian/rules/forms/forms';
 import { applicationLabel } from '@beian/rules/lifecycle/labels';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
@@ -9,15 +10,15 @@ import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
+import { draftAddress } from '../filing-form/addresses.ts';
 import { deleteDraft, drafts } from './draft-calls.ts';
 
-const STEPS = ['开办主体', '网站基本信息', '网站负责人', '提示说明'] as const;
-const address = ({ draft }: DraftSummary): string => `/websites/drafts/${draft}`;
+const address = ({ object, draft }: DraftSummary): string => draftAddress(object, draft);
 
 const COLUMNS: readonly RecordColumn<DraftSummary>[] = [
   { title: '名称', onPhone: 'head', render: (draft) => <Link to={address(draft)}>{draft.name === '' ? '未填写名称' : draft.name}</Link> },
   { title: '业务', width: 150, render: ({ object }) => applicationLabel(object, 'new') },
-  { title: '填写到', width: 150, render: ({ step }) => STEPS[step] ?? STEPS[0] },
+  { title: '填写到', width: 150, render: ({ object, step }) => formOf(object).steps[step]?.title ?? '' },
   { title: '上次保存', width: 170, render: ({ savedAt }) => minuteOf(savedAt) },
   { title: '操作', width: 160, onPhone: 'foot', render: (draft) => <><Link to={address(draft)}>继续填写</Link><Discard draft={draft} /></> },
 ];

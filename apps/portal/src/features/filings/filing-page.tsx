@@ -1,4 +1,7 @@
 import type { FilingView } from '@beian/contracts/filing/api';
+import { formOf } from '@beian/rules/forms/forms';
+import { OBJECT_LABELS } from '@beian/rules/lifecycle/labels';
+import { maskForm } from '@beian/rules/persons/personal-fields';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
@@ -7,12 +10,15 @@ import { Facts } from '../../ui/page/facts.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
-import { shownHost } from '../../ui/text/shown-host.ts';
+import { application } from '../applications/get-application.ts';
 import { StageTag } from '../applications/stage-tag.tsx';
+import { FormDetails } from '../form-details/form-details.tsx';
+import { filingAddress } from './filing-lists.ts';
+import { interactiveFact } from '../form-details/interactive-fact.ts';
 import { FILING_COLORS } from './filing-state.ts';
 import { filing } from './get-filing.ts';
 
-/** 【详情】 of one own site; 【下一步】 leads to the filing information (NUM-01). */
+/** 【详情】 of one own filing; 【下一步】 leads to the filing information (NUM-01). */
 export function Component(): ReactNode {
   const { filing: id = '' } = useParams();
   const query = useQuery(filing(id));
@@ -21,29 +27,43 @@ export function Component(): ReactNode {
 
 function Details({ view }: { readonly view: FilingView }): ReactNode {
   const filed = view.state === 'filed';
+  const given = formOf(view.object).htmlCode ? '备案编号、图标和代码' : '备案编号和图标';
   return (
     <Page title={view.siteName} width="narrow" lead={<Tag color={FILING_COLORS[view.state]}>{view.stateLabel}</Tag>}>
       <div className="panel">
-        <h2>网站基本信息</h2>
-        <Facts label="网站基本信息" facts={[
-          { field: 'name', label: '网站名称', value: view.siteName },
-          { field: 'domains', label: '域名', value: view.domains.map(shownHost).join('、') },
+        <h2>备案情况</h2>
+        <Facts label="备案情况" facts={[
           { field: 'subject', label: '开办主体', value: view.subjectName },
-          { field: 'interactive', label: '网站类别', value: view.interactive ? '交互式' : '非交互式' },
+          ...interactiveFact(view, `${OBJECT_LABELS[view.object]}类别`, ''),
           { field: 'bureau', label: '受理机关', value: view.bureauName },
+          ...(view.number === null ? [] : [{ field: 'number', label: '备案编号', value: view.number }]),
         ]} />
         <div className="form-foot">
-          {filed ? <Link to={`/filings/${view.filing}/number`}><Button type="primary" size="large">下一步</Button></Link> : <p className="muted">备案完成后，可以在这里领取备案编号、图标和代码。</p>}
+          {filed ? <Link to={`${filingAddress(view.object, view.filing)}/number`}><Button type="primary" size="large">下一步</Button></Link> : <p className="muted">备案完成后，可以在这里领取{given}。</p>}
         </div>
       </div>
+      <Filed view={view} />
       <div className="panel">
         <h2>办理记录</h2>
         <ul className="plain-rows">
-          {view.applications.map((application) => (
-            <li key={application.application}><Link to={`/applications/${application.application}`}>{application.label}</Link><StageTag stage={application.stage} label={application.stageLabel} /><span className="muted">{minuteOf(application.submittedAt)} 提交</span></li>
+          {view.applications.map((one) => (
+            <li key={one.application}><Link to={`/applications/${one.application}`}>{one.label}</Link><StageTag stage={one.stage} label={one.stageLabel} /><span className="muted">{minuteOf(one.submittedAt)} 提交</span></li>
           ))}
         </ul>
       </div>
     </Page>
+  );
+}
+
+/** What is filed: the form of the newest application that was approved, or else of the newest. */
+function Filed({ view: { object, applications } }: { readonly view: FilingView }): ReactNode {
+  const newest = [...applications].sort((one, other) => other.n - one.n);
+  const shown = newest.find(({ stage, kind }) => stage === 'approved' && kind !== 'cancel') ?? newest[0];
+  const query = useQuery({ ...application(shown?.application ?? ''), enabled: shown !== undefined });
+  if (shown === undefined) return null;
+  return (
+    <QueryState query={query}>
+      {(found) => <FormDetails object={object} data={maskForm(object, found.data)} frame={({ key, title }, content) => <section key={key} className="panel" aria-label={title}><h2>{title}</h2>{content}</section>} />}
+    </QueryState>
   );
 }

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page/page.tsx';
 import { dayOf } from '../../ui/text/moments.ts';
 import { latestApplications } from '../applications/list-applications.ts';
 import { assessments } from '../assessments/list-assessments.ts';
+import { filingAddress, ownListAddress, ownListLabel } from '../filings/filing-lists.ts';
 import { filings } from '../filings/list-filings.ts';
 import { latestMessages } from '../messages/list-messages.ts';
 import { subjects } from '../subject/list-subjects.ts';
@@ -17,7 +18,7 @@ import { NoSubjectDialog } from './no-subject-dialog.tsx';
 
 const SHOWN = 3;
 
-/** 系统首页 with its eight panels (HOM-01, HOM-02). */
+/** 系统首页 with the panels of HOM-02, and 我的服务商 (OPN-43). */
 export function Component(): ReactNode {
   return (
     <Page title="系统首页">
@@ -25,11 +26,12 @@ export function Component(): ReactNode {
         <Applications />
         <Messages />
         <Subjects />
-        <Filings object="website" title="我的网站" />
-        <Filings object="app" title="我的 APP" />
+        <Filings object="website" />
+        <Filings object="app" />
         <Assessments />
-        <Filings object="app_market" title="我的应用市场" />
-        <Filings object="mini_program" title="我的小程序" />
+        <Filings object="app_market" />
+        <Filings object="mini_program" />
+        <Filings object="provider" />
       </div>
       <NoSubjectDialog />
     </Page>
@@ -63,12 +65,12 @@ function Subjects(): ReactNode {
   );
 }
 
-function Filings({ object, title }: { readonly object: ObjectKind; readonly title: string }): ReactNode {
+function Filings({ object }: { readonly object: ObjectKind }): ReactNode {
   const ofKind = (all: readonly FilingSummary[]): readonly FilingSummary[] => all.filter((item) => item.object === object);
   return (
     <HomePanel
-      title={title} to={object === 'website' ? '/filings' : `/filings?object=${object}`} unit="个" empty={`还没有${OBJECT_LABELS[object]}备案`} query={useQuery(filings)}
-      content={(all) => ({ count: `${ofKind(all).length}`, items: ofKind(all).slice(0, SHOWN).map((item) => ({ key: item.filing, to: `/filings/${item.filing}`, text: item.siteName, note: item.stateLabel })) })}
+      title={ownListLabel(object)} to={ownListAddress(object)} unit="个" empty={`还没有${OBJECT_LABELS[object]}备案`} query={useQuery(filings)}
+      content={(all) => ({ count: `${ofKind(all).length}`, items: ofKind(all).slice(0, SHOWN).map((item) => ({ key: item.filing, to: filingAddress(object, item.filing), text: item.siteName, note: item.stateLabel })) })}
     />
   );
 }

@@ -7,7 +7,7 @@ import { LookupBox } from '../lookup/lookup-box.tsx';
 const STEPS: readonly (readonly [string, string])[] = [
   ['注册并登录', '准备好手机号、邮箱和身份证号码，建议使用个人账号。'],
   ['申请主体', '按实际情况选择个人或单位，上传证件照片。'],
-  ['新办网站申请', '填写网站信息和负责人，阅读告知书后提交。'],
+  ['提交备案申请', '选择网站、小程序、APP、应用市场或服务商业务，填写信息，阅读告知书后提交。'],
   ['等待审核', '属地网安部门一般在21个工作日内审核，结果以短信告知。'],
   ['悬挂备案编号', '审核通过后下载图标和代码，放到网站首页底部。'],
 ];
@@ -56,7 +56,7 @@ function Hero(): ReactNode {
         <div className="hero-text">
           <p className="hero-platform">{PLATFORM_NAME}</p>
           <h1>{MATTER_NAME}</h1>
-          <p>网站开办者在这里办理公安联网备案，查看审核进度，领取备案编号。</p>
+          <p>网站、小程序、APP、应用市场的开办者和服务商在这里办理公安联网备案，查看审核进度，领取备案编号。</p>
           <div className="hero-buttons">
             <Link to="/login" className="button button-light">用户登录</Link>
             <Link to="/register" className="button button-outline">注册</Link>

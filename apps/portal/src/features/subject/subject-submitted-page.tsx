@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Outcome } from '../../ui/page/outcome.tsx';
 import { usePageTitle } from '../../ui/page/page-title.ts';
+import { NewFilingButton } from '../filings/new-filing-button.tsx';
 
 /** SUB-32, SUB-33: done, and what has to follow. */
 export function Component(): ReactNode {
@@ -11,7 +12,7 @@ export function Component(): ReactNode {
     <Outcome
       kind="success" title="主体业务申请完成"
       text="公安机关不会单独进行主体审核，您还需要提交至少一项业务（网站、APP、服务商、小程序、应用市场等），主体与业务一并审核。"
-      actions={<><Link to="/websites/new"><Button type="primary" size="large">新办网站申请</Button></Link><Link to="/subjects"><Button size="large">查看我的主体</Button></Link></>}
+      actions={<><NewFilingButton large /><Link to="/subjects"><Button size="large">查看我的主体</Button></Link></>}
     />
   );
 }

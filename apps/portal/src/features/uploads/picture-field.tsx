@@ -15,12 +15,16 @@ interface PictureFieldProps {
   readonly onChange?: (upload: string | undefined) => void;
   readonly label: string;
   readonly purpose: UploadPurpose;
+  /** Whether formats and size are told; in a list of pictures the last place tells them for all. */
+  readonly hint?: boolean;
+  readonly 'aria-invalid'?: 'true' | 'false' | boolean;
+  readonly 'aria-describedby'?: string;
 }
 
 type State = { readonly at: 'idle' } | { readonly at: 'sending'; readonly percent: number } | { readonly at: 'failed'; readonly message: string; readonly file: File };
 
 /** One picture: chosen, checked and if need be compressed here, sent with progress, shown as stored. */
-export function PictureField({ id, value, onChange, label, purpose }: PictureFieldProps): ReactNode {
+export function PictureField({ id, value, onChange, label, purpose, hint = true, 'aria-invalid': invalid, 'aria-describedby': describedBy }: PictureFieldProps): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<State>({ at: 'idle' });
   const [notes, setNotes] = useState<readonly string[]>([]);
@@ -47,17 +51,17 @@ export function PictureField({ id, value, onChange, label, purpose }: PictureFie
   };
   return (
     <div className="picture-field">
-      <input ref={input} {...(id === undefined ? {} : { id })} className="visually-hidden" type="file" accept="image/jpeg,image/png,image/bmp" aria-label={label} onChange={chosen} tabIndex={-1} />
+      <input ref={input} {...(id === undefined ? {} : { id })} className="visually-hidden" type="file" accept="image/jpeg,image/png,image/bmp" aria-label={label} aria-invalid={invalid} aria-describedby={describedBy} onChange={chosen} tabIndex={-1} />
       {value === undefined || value === '' ? null : <Image className="picture-preview" src={uploadAddress(value)} alt={`${label}预览`} height={132} />}
       <div className="picture-side">
         <div className="picture-buttons">
-          <Button icon={<UploadOutlined aria-hidden />} loading={state.at === 'sending'} onClick={() => input.current?.click()}>{value === undefined || value === '' ? `上传${label}` : '重新上传'}</Button>
+          <Button icon={<UploadOutlined aria-hidden />} aria-describedby={describedBy} loading={state.at === 'sending'} onClick={() => input.current?.click()}>{value === undefined || value === '' ? `上传${label}` : '重新上传'}</Button>
           {value === undefined || value === '' ? null : <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={`移除${label}`} onClick={() => onChange?.(undefined)} />}
         </div>
         {state.at === 'sending' ? <Progress percent={state.percent} size="small" aria-label={`${label}上传进度`} /> : null}
         {state.at === 'failed' ? <p className="plain-error" role="alert">{state.message} <Button type="link" size="small" onClick={() => void send(state.file)}>重试</Button></p> : null}
         {notes.map((note) => <p key={note} className="picture-note">{note}</p>)}
-        <p className="muted picture-hint">JPG、PNG或BMP，不超过{sizeInWords(limit)}；更大的照片会自动压缩。</p>
+        {hint ? <p className="muted picture-hint">JPG、PNG或BMP，不超过{sizeInWords(limit)}；更大的照片会自动压缩。</p> : null}
       </div>
     </div>
   );

@@ -1,0 +1,104 @@
+import { describe, expect } from '@jest/globals';
+import { action, findOnDesk, part, pass, pictures, reveal, valueOf } from './case-page.ts';
+import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
+import { faultAt, fillIn, group, heading, tickRegion, upload } from './form-page.ts';
+import { beginKind } from './kind-page.ts';
+import { aCompany, aNewcomer, officer } from './people.ts';
+import { photograph } from './pictures.ts';
+import { shoot } from './screens.ts';
+import { Story } from './story.ts';
+import { COUNTY, fillInCompany, submitSubject } from './subject-page.ts';
+import { acceptAndSubmit, copyFromSubject, next, saveDraft } from './wizard-page.ts';
+
+describe('a company files itself as a service provider', () => {
+  const story = new Story('provider');
+  const who = aNewcomer();
+  const company = aCompany();
+  const name = company.name.replace('文化传播', '网络服务');
+  let filingNumber = '';
+
+  story.chapter('HOM-38 finds 新增服务商 under 服务商业务', async () => {
+    const page = await story.page('owner');
+    await fillInRegistration(page, who);
+    await register(page);
+    await logIn(page, who);
+    await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
+    const browser = await story.opened();
+    await fillInCompany(page, company, who, { licence: await photograph(browser, '营业执照', [company.name, company.creditCode]), card: await photograph(browser, '居民身份证', [who.name]) });
+    await submitSubject(page);
+    await openMenu(page, '新增服务商', '服务商业务');
+    await beginKind(page, '新增服务商');
+    await shoot(page, '120-provider-empty');
+  });
+
+  story.chapter('OPN-43 is asked for categories and regions', async () => {
+    const page = await story.page('owner');
+    await fillIn(page, { 服务商名称: name });
+    await next(page);
+    expect(await faultAt(page, '服务地区')).toContain('请选择服务地区');
+    expect(await faultAt(page, '许可证号')).toContain('请填写许可证号');
+    expect(await faultAt(page, '许可证照片')).toContain('请上传许可证照片');
+    await shoot(page, '121-provider-faults');
+    await page.getByRole('checkbox', { name: '接入服务', exact: true }).check();
+    await page.getByRole('checkbox', { name: '域名注册', exact: true }).check();
+    await tickRegion(page, '服务地区', COUNTY);
+  });
+
+  story.chapter('HOM-56 leaves a draft and opens it again', async () => {
+    const before = await story.page('owner');
+    await fillIn(before, { 许可证号: `鄂B1-${who.mobile.slice(-8)}`, 起始IP: '47.92.10.61' });
+    await saveDraft(before);
+    await story.close('owner');
+    const page = await story.page('owner');
+    await logIn(page, who, '/drafts');
+    await page.getByRole('link', { name: '继续填写' }).click();
+    await group(page, '服务商负责人').waitFor();
+    expect(await page.getByRole('checkbox', { name: '接入服务', exact: true }).isChecked()).toBe(true);
+    await page.locator('.ant-cascader').getByText(COUNTY).waitFor();
+  });
+
+  story.chapter('WEB-38 cannot go on with copied data that were not gone through', async () => {
+    const page = await story.page('owner');
+    await copyFromSubject(page, '服务商负责人', who);
+    await group(page, '服务商负责人').getByRole('checkbox', { name: '我已逐项核实以上信息' }).uncheck();
+    await next(page);
+    await group(page, '服务商负责人').getByText('请逐项核实后勾选').waitFor();
+    await group(page, '服务商负责人').getByRole('checkbox', { name: '我已逐项核实以上信息' }).check();
+  });
+
+  story.chapter('SVP-01 submits it under the subject, once its licence is photographed', async () => {
+    const page = await story.page('owner');
+    await next(page);
+    expect(await faultAt(page, '许可证照片')).toContain('请上传许可证照片');
+    await upload(page, '许可证照片', await photograph(await story.opened(), '增值电信业务经营许可证', [company.name]));
+    await shoot(page, '122-provider-full');
+    await next(page);
+    expect(await acceptAndSubmit(page, '新增服务商', '我已阅读网络安全责任告知书')).not.toBe('');
+  });
+
+  story.chapter('U27 the officer opens the identity card for a stated reason, and passes it', async () => {
+    const page = await story.page('officer');
+    await logIn(page, officer('wuchang_reviewer_2'));
+    await (await findOnDesk(page, '待受理', name)).click();
+    await heading(page, name);
+    const details = part(page, '服务商信息');
+    expect(await valueOf(details, '服务类别').innerText()).toContain('接入服务、域名注册');
+    expect(await valueOf(details, '服务地区').innerText()).toContain(COUNTY);
+    await action(page, '受理').click();
+    await reveal(details, '服务商负责人身份证照片');
+    expect(await pictures(details)).toEqual({ shown: 2, broken: [] });
+    await shoot(page, '123-provider-case');
+    filingNumber = await pass(page);
+  });
+
+  story.chapter('OPN-43 我的服务商 on the home page leads to the list with the number', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '系统首页');
+    const panel = page.getByRole('region', { name: '我的服务商' });
+    await panel.getByRole('link', { name, exact: true }).waitFor();
+    await shoot(page, '124-provider-home');
+    await panel.getByRole('link', { name: '我的服务商' }).click();
+    await page.getByText(filingNumber).waitFor();
+    await shoot(page, '125-provider-list');
+  });
+});

@@ -1,0 +1,18 @@
+import { Input } from 'antd';
+import type { ReactNode } from 'react';
+import { RuleField } from '../../../ui/form/rule-field.tsx';
+import type { FieldProps } from './field-props.ts';
+import { RowList } from './row-list.tsx';
+
+/** Main domain first, further ones below: one number for all of them (WEB-11, OPN-22). */
+export function DomainsField({ field: { key, label, most }, required, extra }: FieldProps<'domains'>): ReactNode {
+  return (
+    <RowList name={key} most={most} blank="" add={`添加其他${label}`} remove={(row) => `移除其他${label}${row}`}>
+      {(row) => (
+        <RuleField name={[row]} path={[key, row]} label={row === 0 ? label : `其他${label}${row}`} required={required} extra={row === 0 ? extra : undefined}>
+          <Input autoComplete="off" inputMode="url" maxLength={253} placeholder={row === 0 ? '例如 example.com' : undefined} />
+        </RuleField>
+      )}
+    </RowList>
+  );
+}

@@ -1,0 +1,20 @@
+import type { SubjectData } from '@beian/contracts/subject/api';
+import type { FormDescription } from '@beian/rules/forms/description';
+import type { FormContext } from '@beian/rules/forms/form-context';
+import { createContext, use } from 'react';
+
+/** What a field may need to know beside its own description. */
+export interface FormSetting {
+  readonly form: FormDescription;
+  readonly context: FormContext;
+  /** Whose responsible person may be copied (WEB-31). */
+  readonly subject: SubjectData;
+}
+
+export const FormSettingContext = createContext<FormSetting | undefined>(undefined);
+
+export function useFormSetting(): FormSetting {
+  const setting = use(FormSettingContext);
+  if (setting === undefined) throw new Error('A field of a filing stands outside its form');
+  return setting;
+}
