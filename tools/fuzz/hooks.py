@@ -22,19 +22,19 @@ TOKEN_FIELD = re.compile(r"receipt|uploads", re.IGNORECASE)
 HOSTILE = ["\x00", "a\x00b", "٣", "\u202e", " ", "' or 1=1 --", "%", "__proto__", "A" * 5000, 2**31, 2**63, -1, 1e308, [], {}, [[[[[]]]]], None, True]
 CONTENT_TYPES = ["text/plain", "application/xml", "application/json; charset=latin-9", "multipart/form-data", "application/x-www-form-urlencoded", ";"]
 ADMINISTRATION = "/api/identity/administration/"
-# A draft keeps what was typed, and its id is the caller's choice: only the id of a stranger's draft is taken already.
-DRAFTS, SAVES_DRAFT = "/api/filing/drafts", "PUT /api/filing/drafts/{id}"
+# A draft keeps what was typed, foreign ids too, and its id is the caller's choice: only a stranger's draft itself is foreign.
+DRAFT = re.compile('"draft":"(' + UUID.pattern + ')"')
+DRAFTS = "/api/filing/drafts"
 # What is gone and what never was are answered alike, and nothing happens; strangers look afterwards whether all is there.
 SAME_FOR_ALL = ("DELETE /api/filing/drafts/{id}", "POST /api/notification/messages/{id}/read")
-# Of a stranger's filing the auditor may see what people of the own bureaus were refused there, her own looks among it.
-SHOWS_REFUSALS = "GET /api/audit/filings/{id}/timeline"
+# Of a stranger's filing the auditor may see what people of the own bureaus tried there, her own looks among it.
+TIMELINE, AUDITED, COMMAND = "GET /api/audit/filings/{id}/timeline", "GET /api/audit/filings", "GET /api/filing/commands/{id}"
 # Shows every message that the sandbox "sent", to anybody, and exists only with the sandbox.
 OPEN_BY_DESIGN = ("GET /api/notification/sandbox/sms", "GET /api/notification/sandbox/emails")
 
 statuses = defaultdict(Counter)
 foreign_tried = Counter()
 leaks = []
-typed, taken = set(), set()
 cookies = {}
 asked = Counter()
 spare_ended = False
@@ -157,8 +157,13 @@ def after_call(context, case, response):
         report()
 
 
-def only_refusals(label, text):
-    return label == SHOWS_REFUSALS and all(entry["outcome"] == "refused" for entry in json.loads(text)["entries"])
+def only_own_doing(label, text):
+    """A command's id is its sender's choice, and whoever looks for an id has typed it: what counts is whose record is shown."""
+    if label == COMMAND:
+        return json.loads(text)["application"] not in FOREIGN_IDS
+    if label == AUDITED:
+        return all(one["filing"] not in FOREIGN_IDS or (one["siteName"], one["number"], one["bureau"]) == (None, None, None) for one in json.loads(text))
+    return label == TIMELINE and all(entry["outcome"] == "refused" or entry["action"] == "timeline.read" for entry in json.loads(text)["entries"])
 
 
 @schemathesis.check
@@ -168,15 +173,13 @@ def no_foreign_record(ctx, response, case):
         return
     text = response.content.decode("utf-8", "replace")
     shown = [mark for mark in FOREIGN["marks"] if mark in text]
-    if 200 <= response.status_code < 300 and label not in SAME_FOR_ALL and not only_refusals(label, text):
+    if 200 <= response.status_code < 300 and label not in SAME_FOR_ALL and not only_own_doing(label, text):
         sent = json.dumps(case.body, default=repr).lower()
         in_path = set(UUID.findall(unquote(response.request.path_url.split("?")[0]).lower()))
-        if label == SAVES_DRAFT:
-            typed.update(UUID.findall(sent))
-            taken.update(in_path - set(FOREIGN["drafts"]))
         of_drafts = case.path.startswith(DRAFTS)
-        shown += FOREIGN_IDS & in_path - (taken if of_drafts else set())
-        shown += FOREIGN_IDS & set(UUID.findall(text.lower())) - (typed | taken if of_drafts else set())
+        ids = set(FOREIGN["drafts"]) if of_drafts else FOREIGN_IDS
+        shown += ids & in_path
+        shown += ids & set(DRAFT.findall(text.lower()) if of_drafts else UUID.findall(text.lower()))
         shown += [token[:40] for token in FOREIGN_TOKENS if not of_drafts and (token in text or token in sent)]
     if shown:
         leaks.append({"operation": label, "status": response.status_code, "url": response.request.url, "shown": sorted(set(shown))[:5]})
