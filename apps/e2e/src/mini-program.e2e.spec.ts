@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect } from '@jest/globals';
 import { action, findOnDesk, part, pass, pictures, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
-import { choose, faultAt, fillIn, heading, told, upload } from './form-page.ts';
+import { choose, chooseRegion, faultAt, fillIn, heading, told, upload } from './form-page.ts';
 import { enterAsIndividual, fillInHosting, tickApproval, tickType, uploadScreens } from './kind-page.ts';
 import { aNewcomer, officer } from './people.ts';
 import { photograph } from './pictures.ts';
+import { COUNTY } from './subject-page.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { acceptAndSubmit, begin, next, saveDraft } from './wizard-page.ts';
@@ -77,6 +78,25 @@ describe('somebody files a mini-program', () => {
     expect(await faultAt(page, '运行截图')).toContain('请上传1至5张运行截图');
     await page.getByText('请选择交互式服务').first().waitFor();
     await shoot(page, '83-mini-program-faults');
+  });
+
+  story.chapter('LKP-06 the look-up of a provider asks for the region', async () => {
+    const page = await story.page('owner');
+    await page.getByRole('button', { name: '查询托管服务商' }).click();
+    await page.getByRole('dialog', { name: '查询托管服务商' }).getByRole('button', { name: /^查\s?询$/ }).click();
+    await told(page, '请选择服务商所属地区');
+    await shoot(page, '83-provider-search');
+  });
+
+  story.chapter('LKP-04 where the directory knows nobody, the provider is typed by hand', async () => {
+    const page = await story.page('owner');
+    const dialog = page.getByRole('dialog', { name: '查询托管服务商' });
+    await chooseRegion(page, dialog, '服务商所属地区', COUNTY);
+    await fillIn(dialog, { 服务商名称: '查无此名' });
+    await dialog.getByRole('button', { name: /^查\s?询$/ }).click();
+    await told(page, '没有查到。请关闭后手动填写服务商信息');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   story.chapter('MIN-10 is refused a name that only a company may have', async () => {

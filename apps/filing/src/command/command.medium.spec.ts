@@ -103,7 +103,7 @@ async function aCase(state: 'approved' | 'submitted' = 'approved') {
   const run = (await requestedRuns(db)).find((each) => each.workflowId === workflowId);
   await runStarter(client)(run!);
   const { data, subjectReceipt, uploadReceipts } = body;
-  return { id, filing, workflowId, owner, officer: anOfficer({ bureau: 3 }), form: { data, subjectReceipt, uploadReceipts } };
+  return { id, filing, workflowId, owner, officer: anOfficer({ bureau: 3 }), form: { object: body.object, data, subjectReceipt, uploadReceipts } };
 }
 type Case = Awaited<ReturnType<typeof aCase>>;
 async function aTakenCase(state?: 'approved' | 'submitted'): Promise<Case> {

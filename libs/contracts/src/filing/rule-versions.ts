@@ -26,6 +26,7 @@ export const NameRules = z.array(NameRuleRow).min(1, '请至少保留一条规�
   .refine((rows) => new Set(rows.map(({ code }) => code)).size === rows.length, '规则代码重复') satisfies z.ZodType<NameRule[]>;
 /** 材料清单, by kind: what to have at hand before the wizard (OPN-63). */
 export const Materials = z.partialRecord(ObjectKind, z.array(line(100)).max(20));
+export type Materials = z.infer<typeof Materials>;
 /** 提示说明: the texts of the last step (OPN-26). */
 export const NoticeTexts = z.strictObject({ title: line(40), texts: z.array(z.strictObject({ key: z.enum(['duty', 'protection']), heading: line(80), body: lines(1, 5_000) })).min(1).max(5) });
 

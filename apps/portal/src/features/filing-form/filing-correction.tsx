@@ -18,6 +18,7 @@ import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SubjectFormFields } from '../subject/subject-form.tsx';
 import { fromSubjectData } from '../subject/subject-values.ts';
 import { useSubjectForm } from '../subject/use-subject-form.ts';
+import { useNameRules } from '../rules/rules-in-force.ts';
 import { contextOf } from './form-values.ts';
 import { gatherResubmission } from './gather-resubmission.ts';
 import { firstControlOf, stepOf } from './steps.ts';
@@ -32,7 +33,8 @@ export function FilingCorrection({ view, subject }: { readonly view: Application
   const [search] = useSearchParams();
   const wanted = search.get('field') ?? view.reasons[0]?.field ?? `${of.object}.name`;
   const wantedPath = useMemo(() => parseFieldPath(wanted, [of.object]), [wanted, of]);
-  const context = useMemo(() => contextOf(subject.data, subject.state === 'approved'), [subject]);
+  const nameRules = useNameRules();
+  const context = useMemo(() => contextOf(subject.data, subject.state === 'approved', nameRules), [subject, nameRules]);
   const state = useFilingForm(of, context, stepOf(of, wantedPath), useMemo(() => reasonsOf(view, of.object, (path) => firstControlOf(of, path)), [view, of]));
   const ofSubject = useSubjectForm(useMemo(() => reasonsOf(view, 'subject'), [view]), state.step === 0);
   const initial = useMemo(() => typedFrom(of, view.data), [of, view]);

@@ -6,6 +6,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError, messageOf } from '../../ui/api/api-error.ts';
 import { faultsOf } from '../../ui/form/form-faults.ts';
+import { useNameRules } from '../rules/rules-in-force.ts';
 import { subject } from '../subject/get-subject.ts';
 import { submittedAddress } from './addresses.ts';
 import { readDraft } from './draft-content.ts';
@@ -18,6 +19,7 @@ import { lastStepOf } from './steps.ts';
 import { SubjectStep } from './subject-step.tsx';
 import { useDraftSaver } from './use-draft-saver.ts';
 import { useFilingForm } from './use-filing-form.ts';
+import { UsualReturns } from './usual-returns.tsx';
 import { WizardFrame } from './wizard-frame.tsx';
 
 export interface WizardDraft {
@@ -44,7 +46,8 @@ export function FilingWizard({ id, of, start, usable }: FilingWizardProps): Reac
   const chosen = usable.find((one) => one.subject === picked)?.subject ?? usable[0]?.subject;
   const subjectQuery = useQuery({ ...subject(chosen ?? ''), enabled: chosen !== undefined });
   const view = subjectQuery.data;
-  const context = useMemo(() => (view === undefined ? undefined : contextOf(view.data, view.state === 'approved')), [view]);
+  const nameRules = useNameRules();
+  const context = useMemo(() => (view === undefined ? undefined : contextOf(view.data, view.state === 'approved', nameRules)), [view, nameRules]);
   const state = useFilingForm(of, context, Math.min(start.step, lastStepOf(of)));
   const noticeQuery = useQuery(notices);
   const [accepted, setAccepted] = useState(false);
@@ -82,7 +85,7 @@ export function FilingWizard({ id, of, start, usable }: FilingWizardProps): Reac
         setPicked(next);
         touch(0, next);
       }} />}
-      lastStep={<NoticeStep of={of} query={noticeQuery} accepted={accepted} missing={sending.tried === true && !accepted} onAccept={setAccepted} />}
+      lastStep={<>{view === undefined ? null : <UsualReturns of={of} region={view.data.region} onGo={state.goTo} />}<NoticeStep of={of} query={noticeQuery} accepted={accepted} missing={sending.tried === true && !accepted} onAccept={setAccepted} /></>}
       notes={<><SaveProblem state={saving} />{sending.fault === undefined ? null : <Alert className="page-alert" type="error" showIcon role="alert" title={messageOf(sending.fault)} />}</>}
       extraActions={<><SaveStatus state={saving} /><Button size="large" disabled={saving.at === 'conflict'} onClick={() => void keep()}>保存草稿</Button></>}
     />

@@ -6,14 +6,16 @@ import { isBlank, recordsOf } from '@beian/rules/forms/read';
 import { checkTyped, submittable } from '@beian/rules/forms/submittable';
 import type { Typed } from '@beian/rules/forms/values';
 import { fieldAt } from '@beian/rules/forms/walk';
+import type { NameRule } from '@beian/rules/naming/name-rules';
 import { isSoleTrader } from '@beian/rules/organisations/subject-types';
 import { normalizeCreditCode } from '@beian/rules/organisations/credit-code';
 import { place, withSchema, type PlacedFinding } from '../../ui/form/findings.ts';
 
 /** What the rules need to know of the subject (NAM-32). */
-export function contextOf(subject: SubjectData, approved: boolean): FormContext {
-  if (subject.nature === 'individual') return { subjectType: 'individual' };
-  return { subjectType: subject.type, soleTrader: isSoleTrader(normalizeCreditCode(subject.certificateNumber)), typeConfirmed: approved };
+export function contextOf(subject: SubjectData, approved: boolean, nameRules: readonly NameRule[] | undefined): FormContext {
+  const rules = nameRules === undefined ? {} : { nameRules };
+  if (subject.nature === 'individual') return { ...rules, subjectType: 'individual' };
+  return { ...rules, subjectType: subject.type, soleTrader: isSoleTrader(normalizeCreditCode(subject.certificateNumber)), typeConfirmed: approved };
 }
 
 /** Everything the rules, the schema and OPN-21 have to say about a typed form, each at the control that shows it. */
