@@ -26,7 +26,8 @@ import { useAction } from './use-action.ts';
 /** One own application: where it stands, what to do, what was filled in. */
 export function Component(): ReactNode {
   const { application: id = '' } = useParams();
-  const query = useQuery({ ...application(id), refetchInterval: 30_000 });
+  // The list that leads here may be newer than what was read of the case a moment ago.
+  const query = useQuery({ ...application(id), refetchOnMount: 'always', refetchInterval: 30_000 });
   return <QueryState query={query}>{(view) => <Case view={view} />}</QueryState>;
 }
 
