@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -16,6 +17,8 @@ import type { ServiceDefinition } from './definition.ts';
 import { KitModule, type Kit } from './kit.module.ts';
 import { openResources, type Resources } from './resources.ts';
 import { stopInOrder, stopOnSignal } from './shutdown.ts';
+
+const KEEP_ALIVE_MS = 65_000;
 
 export type { ServiceDefinition, VerbContext } from './definition.ts';
 
@@ -49,6 +52,8 @@ async function serve(definition: ServiceDefinition, environment: ServiceEnvironm
   const relays = has('relay') ? await startRelays(definition, environment, resources) : undefined;
   parts.push(...[worker, consumer, relays].filter((part) => part !== undefined));
   stopOnSignal([{ name: 'http', stop: () => closeHttp(app) }, ...parts, { name: 'modules', stop: () => app.close() }, { name: 'connections', stop: () => resources.close() }]);
+  // The gateway's idle connections end after 5 s (Node's global agent): were ours shorter, a request could meet one that just closes.
+  (app.getHttpServer() as Server).keepAliveTimeout = KEEP_ALIVE_MS;
   await app.listen(environment.PORT, environment.HOST);
   logger().info({ address: await app.getUrl(), roles: environment.ROLES }, 'The service is up');
 }
