@@ -20,19 +20,19 @@ export class RuleVersionsController {
 
   @Get(':topic')
   @Answers(RuleVersionList)
-  list(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic): Promise<RuleVersionList> {
+  list(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>): Promise<RuleVersionList> {
     return this.versions.list(caller, topic);
   }
 
   @Get(':topic/:version')
   @Answers(RulesInForce)
-  async read(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic, @ZodParam('version', Version) version: number): Promise<RulesInForce> {
+  async read(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodParam('version', Version) version: number): Promise<RulesInForce> {
     return { topic, version, content: await this.versions.read(caller, topic, version) };
   }
 
   @Post(':topic')
   @Answers(RulesDrafted, 201)
-  async draft(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic, @ZodBody(DraftRules) form: DraftRules): Promise<z.infer<typeof RulesDrafted>> {
+  async draft(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodBody(DraftRules) form: DraftRules): Promise<z.infer<typeof RulesDrafted>> {
     return { version: await this.versions.draft(caller, topic, form) };
   }
 
@@ -45,7 +45,7 @@ export class RuleVersionsController {
 
   @Post(':topic/:version/enactment')
   @HttpCode(204)
-  enact(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: RuleTopic, @ZodParam('version', Version) version: number, @ZodBody(EnactRules) { expectedInForce }: z.infer<typeof EnactRules>): Promise<void> {
+  enact(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodParam('version', Version) version: number, @ZodBody(EnactRules) { expectedInForce }: z.infer<typeof EnactRules>): Promise<void> {
     return this.versions.enact(caller, topic, version, expectedInForce);
   }
 }

@@ -2,6 +2,7 @@ import { RulesInForce, RuleTopic } from '@beian/contracts/filing/rule-versions';
 import { SignedIn } from '@beian/kit/auth/principal.guard';
 import { Answers, ZodParam } from '@beian/kit/http/parse';
 import { Controller, Get, Inject } from '@nestjs/common';
+import type { z } from 'zod';
 import { RulesInForceService } from './rules-in-force.ts';
 
 /** What is in force: the browser judges by it while people type (NAM-33). */
@@ -12,7 +13,7 @@ export class RulesController {
 
   @Get(':topic')
   @Answers(RulesInForce)
-  async present(@ZodParam('topic', RuleTopic) topic: RuleTopic): Promise<RulesInForce> {
+  async present(@ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>): Promise<RulesInForce> {
     return { topic, ...(await this.rules.get(topic)) };
   }
 }

@@ -43,7 +43,7 @@ export function ProviderSearch({ kind, label, onChoose, onClose }: ProviderSearc
   ];
   return (
     <Modal title={`查询${label}`} open footer={null} width={760} onCancel={onClose}>
-      <Form layout="vertical" onFinish={(values: Search) => setSearch(values)} requiredMark>
+      <Form name="provider-search" layout="vertical" onFinish={(values: Search) => setSearch(values)} requiredMark>
         <Form.Item name="region" label="服务商所属地区" required rules={[{ validator: (_rule, region?: string) => {
           const [fault] = checkProviderSearch({ region: region ?? null });
           return fault === undefined ? Promise.resolve() : Promise.reject(new Error(fault.message));
