@@ -57,7 +57,8 @@ function refusing(method: (typeof METHODS)[number], operation: Operation): Opera
 function refusalsOf(method: string, operation: Operation): number[] {
   const access = (operation as { [ACCESS_EXTENSION]?: Access })[ACCESS_EXTENSION];
   const writes = method !== 'get';
-  const isOpen = access?.kind === 'public' || access?.kind === 'signed_in';
+  // Whoever is signed in may still be one of the wrong kind, as an officer is at applicants' own accounts.
+  const isOpen = access?.kind === 'public';
   const takes = (operation.parameters ?? []).length > 0 || operation.requestBody !== undefined;
   return [
     400, 401, 429, 503,
