@@ -81,8 +81,9 @@ describe('the owner of an account erases it', () => {
     await dialog.getByText('请确认您已知晓').waitFor();
     await dialog.getByLabel('我已知晓注销账号的后果').check();
     await dialog.getByRole('button', { name: '确认注销' }).click();
-    await succeeded(page, page.getByText('账号已注销').first());
     await page.getByRole('link', { name: '用户登录' }).first().waitFor();
+    await succeeded(page, page.getByText('账号已注销').first());
+    await shoot(page, '58-erased');
     expect((await page.request.get('/api/identity/sessions/current')).status()).toBe(401);
   });
 

@@ -21,6 +21,7 @@ interface Values {
   readonly code?: string;
 }
 
+const DONE = '账号已注销';
 const WAYS = { password: '用登录密码确认', code: '用短信验证码确认', sign_on: '用本次统一认证登录确认' } as const;
 
 /** The last question, with the password or a code to the own mobile; afterwards nobody is signed in any more. */
@@ -28,11 +29,11 @@ export function EraseDialog({ proofs, open, onClose }: EraseDialogProps): ReactN
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
-    await navigate('/', { replace: true });
+    await navigate('/', { replace: true, state: { told: DONE } });
     client.clear();
   };
   return (
-    <SecurityDialog<Values> title="注销账号" act="确认注销" done="账号已注销" danger open={open} onClose={onClose} after={leave} send={(values) => eraseAccount(formOf(values, proofs))}>
+    <SecurityDialog<Values> title="注销账号" act="确认注销" done={DONE} danger open={open} onClose={onClose} after={leave} send={(values) => eraseAccount(formOf(values, proofs))}>
       <p className="muted dialog-lead">注销后不能恢复，本账号在所有设备上立即退出。</p>
       {proofs.length > 1 ? <Form.Item name="by" label="确认方式" initialValue={proofs[0]}><Radio.Group options={proofs.map((value) => ({ value, label: WAYS[value] }))} /></Form.Item> : null}
       <Proof proofs={proofs} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { usePageTitle } from '../../ui/page/page-title.ts';
 import { MATTER_NAME, PLATFORM_NAME } from '../../ui/text/platform.ts';
 import { LookupBox } from '../lookup/lookup-box.tsx';
@@ -25,6 +25,7 @@ export function LandingPage(): ReactNode {
   usePageTitle(PLATFORM_NAME);
   return (
     <main className="public-main">
+      <Told />
       <Hero />
       <section className="landing-section">
         <h2>怎样办理</h2>
@@ -47,6 +48,12 @@ export function LandingPage(): ReactNode {
       </section>
     </main>
   );
+}
+
+/** What has just come to pass elsewhere: messages of signed-in pages end with those pages. */
+function Told(): ReactNode {
+  const told = (useLocation().state as { told?: unknown } | null)?.told;
+  return typeof told === 'string' ? <p role="status" className="landing-told">{told}</p> : null;
 }
 
 function Hero(): ReactNode {
