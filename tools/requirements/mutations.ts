@@ -1,5 +1,6 @@
 import { readFileSync, globSync } from 'node:fs';
 import { relative } from 'node:path';
+import { drawing } from '@beian/testing/drawing';
 import ts from 'typescript';
 
 /** What is broken on purpose. */
@@ -83,15 +84,9 @@ function textOf(literal: ts.ObjectLiteralExpression, name: string): string | und
   return value !== undefined && ts.isStringLiteral(value) ? value.text : undefined;
 }
 
-/** So many of each kind, drawn by a seed (mulberry32): the same seed draws the same ones. */
+/** So many of each kind, drawn by a seed: the same seed draws the same ones. */
 export function draw(all: readonly Mutation[], each: number, seed: number): Mutation[] {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = drawing(seed);
   return MUTATIONS.flatMap((kind) => {
     const left = all.filter((one) => one.kind === kind);
     const drawn: Mutation[] = [];

@@ -5,6 +5,7 @@ import type { inScope, Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { TestDatabase } from './database.ts';
+import { drawing } from './drawing.ts';
 import { anApplicant, anOfficer } from './principals.ts';
 import { hookStatements } from './statements.ts';
 
@@ -58,17 +59,6 @@ class Thrown extends Error {}
 const SETTINGS = `select coalesce(current_setting('beian.account', true), '') account, coalesce(current_setting('beian.bureaus', true), '') bureaus, coalesce(current_setting('beian.kind', true), '') kind,
   coalesce(current_setting('beian.roles', true), '') roles, coalesce(current_setting('beian.person', true), '') person, pg_backend_pid() pid`;
 interface Row { readonly id: string; readonly bureau: number; readonly owner: string; readonly [column: string]: unknown }
-
-/** A small generator (mulberry32): the same seed gives the same requests, though not the same order of their steps. */
-function drawing(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Seven of eight requests commit; the rest end in every other way. Ends that wait for the server are rarer. */
 function endingOf(draw: number): Ending {

@@ -1,4 +1,5 @@
 import type { RunAction } from '@beian/contracts/filing/actions';
+import { drawing } from '@beian/testing/drawing';
 
 /** One thing that happens to a case from outside. */
 export type Happening =
@@ -19,7 +20,7 @@ const ACTIVITIES = ['settleCommand', 'readCase', 'platformStep', 'approveSubject
 
 /** The interleaving of a seed: always the same. */
 export function interleavingOf(seed: number): Interleaving {
-  const random = generator(seed);
+  const random = drawing(seed);
   const upTo = (limit: number): number => Math.floor(random() * limit);
   const one = <T>(all: readonly T[]): T => all[upTo(all.length)] as T;
   const happening = (): Happening => {
@@ -32,15 +33,4 @@ export function interleavingOf(seed: number): Interleaving {
   };
   const groups = (): Happening[][] => Array.from({ length: 1 + upTo(4) }, () => Array.from({ length: 1 + upTo(3) }, happening));
   return { seed, bundled: upTo(3) === 0, before: groups(), after: groups() };
-}
-
-/** mulberry32: small, seeded, the same everywhere. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
