@@ -1,4 +1,4 @@
-import { bureauPolicy, enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
+import { AS_PLATFORM, bureauPolicy, enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 import { inboxStatements } from '@beian/kit/inbox/ddl';
 import { outboxStatements } from '@beian/kit/outbox/ddl';
@@ -6,7 +6,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'assessment_api';
 const WORKER = 'assessment_worker';
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 
 const STATEMENTS = [
   `create table assessment (

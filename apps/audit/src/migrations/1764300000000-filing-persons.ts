@@ -1,9 +1,8 @@
-import { enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { AS_PLATFORM, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'audit_api';
 const WORKER = 'audit_worker';
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 const AUDITOR = `'auditor' = any(nullif(current_setting('beian.roles', true), '')::text[])`;
 /** Whoever sees a record of the filing; the policies of `record` say who that is. */
 const RECORD_SEEN = 'exists (select 1 from record r where r.filing = filing_persons.filing)';

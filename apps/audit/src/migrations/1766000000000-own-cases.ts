@@ -1,26 +1,18 @@
+import { INSIDE_DEFINER, ownQuestion } from '@beian/kit/db/definers';
 import { inBureaus, notOwnCase, openPolicy, standsOn, withhold } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'audit_api';
 const OWNER = 'audit_owner';
-const INSIDE = `current_setting('beian.definer', true) = 'on'`;
 /** What an auditor finds and reads of the directory; who stands on a filing is compared, and read by nobody. */
 const FOUND = ['filing', 'bureau', 'site_name', 'number', 'code'];
 
 /** Whether the auditor stands on a filing that the own bureaus have, or have made records of. Nothing else is told. */
-const IS_OWN_FILING = `create function is_own_filing(p_filing uuid) returns boolean language plpgsql volatile security definer set search_path = audit, pg_temp as $fn$
-declare
-  own boolean;
-begin
-  if current_setting('beian.kind', true) is distinct from 'officer' then
-    return false;
-  end if;
-  perform set_config('beian.definer', 'on', true);
-  own := exists (select 1 from filing_directory d where d.filing = p_filing and ${standsOn('d.owner', 'd.persons')}
-    and (d.${inBureaus('bureau')} or exists (select 1 from record r where r.filing = d.filing and r.${inBureaus('bureau')})));
-  perform set_config('beian.definer', '', true);
-  return own;
-end $fn$`;
+const IS_OWN_FILING = ownQuestion({
+  schema: 'audit', name: 'is_own_filing', parameters: { p_filing: 'uuid' }, role: API,
+  own: `exists (select 1 from filing_directory d where d.filing = p_filing and ${standsOn('d.owner', 'd.persons')}
+    and (d.${inBureaus('bureau')} or exists (select 1 from record r where r.filing = d.filing and r.${inBureaus('bureau')})))`,
+});
 
 /**
  * S4: the own filing and its records are hidden from an auditor by the tables themselves, whatever a query forgets. Who stands on
@@ -40,10 +32,8 @@ export class OwnCases1766000000000 implements MigrationInterface {
       `revoke select on filing_directory from ${API}`,
       `grant select (${FOUND.join(', ')}) on filing_directory to ${API}`,
 
-      ...['filing_directory', 'record'].map((table) => openPolicy(table, OWNER, ['select'], INSIDE, 'definer')),
-      IS_OWN_FILING,
-      'revoke all on function is_own_filing(uuid) from public',
-      `grant execute on function is_own_filing(uuid) to ${API}`,
+      ...['filing_directory', 'record'].map((table) => openPolicy(table, OWNER, ['select'], INSIDE_DEFINER, 'definer')),
+      ...IS_OWN_FILING,
       withhold('filing_directory', API, notOwnCase('owner', 'persons'), 'own'),
       withhold('record', API, `((select current_setting('beian.kind', true)) is distinct from 'officer' or filing is null or not is_own_filing(filing))`, 'own'),
     ];

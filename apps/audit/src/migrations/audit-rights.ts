@@ -1,9 +1,8 @@
-import { appendOnly, enableRowSecurity, grant, inBureaus, openPolicy } from '@beian/kit/db/policies';
+import { appendOnly, AS_PLATFORM, enableRowSecurity, grant, inBureaus, openPolicy } from '@beian/kit/db/policies';
 
 const API = 'audit_api';
 const WORKER = 'audit_worker';
 
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 const AUDITOR = `'auditor' = any(nullif(current_setting('beian.roles', true), '')::text[])`;
 /** A transferred case moves with its history; who held it before keeps what was done under the own bureau. */
 const CASE_OF_BUREAU = `exists (select 1 from filing_directory d where d.filing = record.filing and d.${inBureaus('bureau')})`;

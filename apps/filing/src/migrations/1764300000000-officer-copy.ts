@@ -1,9 +1,8 @@
-import { bureauPolicy, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { AS_SOMEBODY, bureauPolicy, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'filing_api';
 const WORKER = 'filing_worker';
-const IS_SOMEBODY = `nullif(current_setting('beian.kind', true), '') is not null`;
 
 /** Who may be given a case: identity's officers, without names; seen in the own bureau and below. */
 export class OfficerCopy1764300000000 implements MigrationInterface {
@@ -21,7 +20,7 @@ export class OfficerCopy1764300000000 implements MigrationInterface {
       enableRowSecurity('officer_copy'),
       bureauPolicy('officer_copy', 'bureau', API, ['select']),
       grant('officer_copy', API, ['select']),
-      openPolicy('officer_copy', WORKER, ['select', 'insert', 'update'], IS_SOMEBODY),
+      openPolicy('officer_copy', WORKER, ['select', 'insert', 'update'], AS_SOMEBODY),
       grant('officer_copy', WORKER, ['select', 'insert', 'update']),
     ];
     for (const statement of statements) await runner.query(statement);

@@ -1,9 +1,8 @@
-import { appendOnly, bureauPolicy, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { appendOnly, AS_SOMEBODY, bureauPolicy, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'filing_api';
 const WORKER = 'filing_worker';
-const IS_SOMEBODY = `nullif(current_setting('beian.kind', true), '') is not null`;
 
 /** Bureaus that have ended with their successors; and all that a bureau still sees of a case it has given away. */
 export class HandingOver1764300000001 implements MigrationInterface {
@@ -13,7 +12,7 @@ export class HandingOver1764300000001 implements MigrationInterface {
     const statements = [
       'create table bureau_merger (bureau integer primary key, successor integer not null, check (bureau <> successor))',
       enableRowSecurity('bureau_merger'),
-      openPolicy('bureau_merger', WORKER, ['select', 'insert', 'update'], IS_SOMEBODY),
+      openPolicy('bureau_merger', WORKER, ['select', 'insert', 'update'], AS_SOMEBODY),
       grant('bureau_merger', WORKER, ['select', 'insert', 'update']),
 
       `create table given_away (

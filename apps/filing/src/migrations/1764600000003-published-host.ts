@@ -1,8 +1,7 @@
-import { enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { AS_SOMEBODY, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const INSIDE = `current_setting('beian.definer', true) = 'on'`;
-const IN_ANY_SCOPE = `nullif(current_setting('beian.kind', true), '') is not null`;
 const PUBLISHED = (row: 'new' | 'old' | 'filing'): string => `${row}.state in ('filed', 'cancelled')`;
 
 /**
@@ -28,7 +27,7 @@ export class PublishedHost1764600000003 implements MigrationInterface {
       'create table published_host (host text not null, filing uuid not null references filing (id), primary key (host, filing))',
       'create index published_host_filing on published_host (filing)',
       enableRowSecurity('published_host'),
-      openPolicy('published_host', 'filing_public', ['select'], IN_ANY_SCOPE),
+      openPolicy('published_host', 'filing_public', ['select'], AS_SOMEBODY),
       grant('published_host', 'filing_public', ['select']),
       openPolicy('published_host', 'filing_owner', ['select', 'insert', 'delete'], INSIDE, 'definer'),
       KEEP,

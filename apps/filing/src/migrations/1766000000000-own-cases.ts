@@ -1,3 +1,4 @@
+import { ownQuestion } from '@beian/kit/db/definers';
 import { inBureaus, notOwnCase, standsOn, withhold } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -9,18 +10,10 @@ const HOLDING = ['application', 'filing', 'given_away'];
 const isOwn = (table: string): string => `exists (select 1 from ${table} where id = p_id and (${inBureaus('bureau')} or owner = nullif(current_setting('beian.account', true), '')::uuid) and ${standsOn('owner', 'persons')})`;
 
 /** Whether a hidden id is an own case of the officer who asks, of those that the officer would see otherwise. Nothing else is told. */
-const IS_OWN_CASE = `create function is_own_case(p_id uuid) returns boolean language plpgsql volatile security definer set search_path = filing, pg_temp as $fn$
-declare
-  own boolean;
-begin
-  if current_setting('beian.kind', true) is distinct from 'officer' then
-    return false;
-  end if;
-  perform set_config('beian.definer', 'on', true);
-  own := ${isOwn('application')} or ${isOwn('filing')};
-  perform set_config('beian.definer', '', true);
-  return own;
-end $fn$`;
+const IS_OWN_CASE = ownQuestion({
+  schema: 'filing', name: 'is_own_case', parameters: { p_id: 'uuid' }, role: API,
+  own: `${isOwn('application')} or ${isOwn('filing')}`,
+});
 
 /** S4: an officer's own cases are hidden by the tables themselves, whatever a query forgets. The worker decides, and sees them. */
 export class OwnCases1766000000000 implements MigrationInterface {
@@ -40,9 +33,7 @@ export class OwnCases1766000000000 implements MigrationInterface {
       ...HOLDING.map((table) => withhold(table, API, notOwnCase('owner', 'persons'), 'own')),
       // Seen with a case of the subject, or by its owner.
       withhold('subject_copy', API, notOwnCase('owner'), 'own'),
-      IS_OWN_CASE,
-      'revoke all on function is_own_case(uuid) from public',
-      `grant execute on function is_own_case(uuid) to ${API}`,
+      ...IS_OWN_CASE,
     ];
     for (const statement of statements) await runner.query(statement);
   }

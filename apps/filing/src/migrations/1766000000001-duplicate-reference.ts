@@ -1,8 +1,8 @@
+import { INSIDE_DEFINER } from '@beian/kit/db/definers';
 import { inBureaus, openPolicy, standsOn } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'filing_api';
-const INSIDE = `current_setting('beian.definer', true) = 'on'`;
 /** A registrable domain that everybody uses would fill the page. */
 const SHOWN = 20;
 
@@ -37,7 +37,7 @@ export class DuplicateReference1766000000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
-      openPolicy('bureau_copy', 'filing_owner', ['select'], INSIDE, 'definer'),
+      openPolicy('bureau_copy', 'filing_owner', ['select'], INSIDE_DEFINER, 'definer'),
       DUPLICATES_OF,
       'revoke all on function duplicates_of(uuid) from public',
       `grant execute on function duplicates_of(uuid) to ${API}`,

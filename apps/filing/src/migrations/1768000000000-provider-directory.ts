@@ -1,11 +1,9 @@
-import { enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { AS_ADMINISTRATOR, AS_SOMEBODY, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'filing_api';
 const WORKER = 'filing_worker';
-const IS_SOMEBODY = `nullif(current_setting('beian.kind', true), '') is not null`;
-const ADMINISTERS = `'administrator' = any(nullif(current_setting('beian.roles', true), '')::text[])`;
 
 const COLUMNS = ['version', 'kind', 'name', 'region', 'address', 'phone', 'source', 'filing', 'active'];
 
@@ -31,11 +29,11 @@ export class ProviderDirectory1768000000000 implements MigrationInterface {
       `create index provider_region on provider_entry (kind, region text_pattern_ops, name, id) where active`,
       `create index provider_name on provider_entry (name, id)`,
       enableRowSecurity('provider_entry'),
-      openPolicy('provider_entry', API, ['select'], IS_SOMEBODY),
-      openPolicy('provider_entry', API, ['insert', 'update'], ADMINISTERS),
+      openPolicy('provider_entry', API, ['select'], AS_SOMEBODY),
+      openPolicy('provider_entry', API, ['insert', 'update'], AS_ADMINISTRATOR),
       grant('provider_entry', API, ['select', 'insert']),
       grant('provider_entry', API, ['update'], COLUMNS),
-      openPolicy('provider_entry', WORKER, ['select', 'insert', 'update'], IS_SOMEBODY),
+      openPolicy('provider_entry', WORKER, ['select', 'insert', 'update'], AS_SOMEBODY),
       grant('provider_entry', WORKER, ['select', 'insert']),
       grant('provider_entry', WORKER, ['update'], COLUMNS),
       historyTable('provider_entry', 'id', { write: [API, WORKER] }),

@@ -1,10 +1,8 @@
-import { appendOnly, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { appendOnly, AS_ADMINISTRATOR, AS_SOMEBODY, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'filing_api';
 const WORKER = 'filing_worker';
-const IS_SOMEBODY = `nullif(current_setting('beian.kind', true), '') is not null`;
-const ADMINISTERS = `'administrator' = any(nullif(current_setting('beian.roles', true), '')::text[])`;
 const TOPIC = `topic text not null check (topic in ('name_rules', 'materials', 'notice'))`;
 
 const TABLES = [
@@ -30,10 +28,10 @@ const TABLES = [
 
 const rights = ['rule_version', 'rule_enactment'].flatMap((table) => [
   enableRowSecurity(table),
-  openPolicy(table, API, ['select'], IS_SOMEBODY),
-  openPolicy(table, API, ['insert'], ADMINISTERS),
+  openPolicy(table, API, ['select'], AS_SOMEBODY),
+  openPolicy(table, API, ['insert'], AS_ADMINISTRATOR),
   grant(table, API, ['select', 'insert']),
-  openPolicy(table, WORKER, ['select'], IS_SOMEBODY),
+  openPolicy(table, WORKER, ['select'], AS_SOMEBODY),
   grant(table, WORKER, ['select']),
   appendOnly(table),
 ]);

@@ -1,3 +1,4 @@
+import { INSIDE_DEFINER } from '@beian/kit/db/definers';
 import { openPolicy } from '@beian/kit/db/policies';
 
 /**
@@ -5,7 +6,6 @@ import { openPolicy } from '@beian/kit/db/policies';
  * setting stands that these functions alone raise and lower. (A function's own SET clause is closed to plain owners for
  * settings that no extension declares.)
  */
-const INSIDE = `current_setting('beian.definer', true) = 'on'`;
 const FUNCTION = 'language plpgsql volatile security definer set search_path = filing, pg_temp';
 const RAISE = `perform set_config('beian.definer', 'on', true);`;
 const LOWER = `perform set_config('beian.definer', '', true);`;
@@ -65,8 +65,8 @@ end $fn$`;
 
 export function definerStatements(): string[] {
   return [
-    openPolicy('application', 'filing_owner', ['select', 'update'], INSIDE, 'definer'),
-    openPolicy('host_claim', 'filing_owner', ['select', 'insert', 'delete'], INSIDE, 'definer'),
+    openPolicy('application', 'filing_owner', ['select', 'update'], INSIDE_DEFINER, 'definer'),
+    openPolicy('host_claim', 'filing_owner', ['select', 'insert', 'delete'], INSIDE_DEFINER, 'definer'),
     ENTER_CASE,
     CLAIM_HOSTS,
     RELEASE_HOSTS,

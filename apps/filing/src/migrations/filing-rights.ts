@@ -1,4 +1,4 @@
-import { appendOnly, bureauPolicy, enableRowSecurity, grant, inBureaus, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
+import { appendOnly, AS_SOMEBODY, bureauPolicy, enableRowSecurity, grant, inBureaus, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 
 const API = 'filing_api';
@@ -19,8 +19,6 @@ const HANDLING = ['version', 'revision', 'bureau', 'holder', 'last_holder', 'eve
 const IS_OWNER = `owner is not distinct from nullif(current_setting('beian.account', true), '')::uuid and owner is not null`;
 
 const IS_OFFICER = `current_setting('beian.kind', true) = 'officer'`;
-/** A scope has been set at all. */
-const IS_SOMEBODY = `nullif(current_setting('beian.kind', true), '') is not null`;
 
 const ofApplication = (condition: string): string => `exists (select 1 from application a where a.id = round.application and ${condition})`;
 
@@ -64,7 +62,7 @@ export function rightsStatements(): string[] {
     // Whose subject stands where is no public matter: its owner sees it, the desk joins it to its own cases.
     ownerPolicy('subject_copy', 'owner', API, ['select']),
     openPolicy('subject_copy', API, ['select'], IS_OFFICER, 'officer'),
-    openPolicy('subject_copy', WORKER, ['select', 'insert', 'update'], IS_SOMEBODY),
+    openPolicy('subject_copy', WORKER, ['select', 'insert', 'update'], AS_SOMEBODY),
     grant('subject_copy', API, ['select']),
     grant('subject_copy', WORKER, ['select', 'insert', 'update']),
 

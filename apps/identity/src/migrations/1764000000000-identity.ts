@@ -1,4 +1,4 @@
-import { enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
+import { AS_PLATFORM, AS_SOMEBODY, enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 import { outboxStatements } from '@beian/kit/outbox/ddl';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -7,10 +7,6 @@ const API = 'identity_api';
 const WORKER = 'identity_worker';
 const PUBLIC = 'identity_public';
 
-/** The platform itself: registration checks, login, token exchange, sweeper, seed. A forgotten scope is nobody. */
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
-/** Reference data is public, yet only through a scope: raw SQL without one sees nothing. */
-const IN_ANY_SCOPE = `nullif(current_setting('beian.kind', true), '') is not null`;
 
 const TABLES = `
 create table account (
@@ -120,7 +116,7 @@ function rights(): string[] {
     openPolicy('spent_challenge', WORKER, ['select', 'insert', 'delete'], AS_PLATFORM),
     grant('spent_challenge', WORKER, ['select', 'insert', 'delete']),
     // Everybody: the tree of bureaus and regions.
-    ...['bureau', 'region'].flatMap((table) => [API, PUBLIC].flatMap((role) => [openPolicy(table, role, ['select'], IN_ANY_SCOPE), grant(table, role, ['select'])])),
+    ...['bureau', 'region'].flatMap((table) => [API, PUBLIC].flatMap((role) => [openPolicy(table, role, ['select'], AS_SOMEBODY), grant(table, role, ['select'])])),
     historyTable('account', 'id', { write: [API, WORKER] }),
     historyTable('officer', 'id', { write: [WORKER] }),
     historyTable('bureau', 'id', { write: [WORKER] }),

@@ -1,9 +1,8 @@
-import { enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
+import { AS_PLATFORM, enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'identity_api';
 const WORKER = 'identity_worker';
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 
 const TABLES = [
   // A code is known here by its keyed hash alone, and serves for one purpose, one recipient and, if signed in, one account.

@@ -1,10 +1,9 @@
-import { enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
+import { AS_PLATFORM, enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'identity_api';
 const WORKER = 'identity_worker';
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 
 /** `subject` is the keyed index of issuer and subject: who somebody is at the provider stands nowhere in clear. */
 const TABLES = `

@@ -1,10 +1,7 @@
-import { enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { AS_ADMINISTRATOR, AS_PLATFORM, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const WORKER = 'identity_worker';
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
-/** An administrator acts on officers of the own bureau and all below (S4); other bureaus' officers are not there. */
-const AS_ADMINISTRATOR = `'administrator' = any(nullif(current_setting('beian.roles', true), '')::text[])`;
 const OFFICERS_BELOW = `${AS_ADMINISTRATOR} and bureau = any(nullif(current_setting('beian.bureaus', true), '')::int[])`;
 const OF_OFFICERS_BELOW = `${AS_ADMINISTRATOR} and exists (select 1 from officer o where o.id = account)`;
 

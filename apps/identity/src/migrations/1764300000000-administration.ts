@@ -1,10 +1,9 @@
-import { enableRowSecurity, grant, inBureaus, openPolicy } from '@beian/kit/db/policies';
+import { AS_PLATFORM, enableRowSecurity, grant, inBureaus, openPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'identity_api';
 const WORKER = 'identity_worker';
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 const holds = (...roles: string[]): string => `nullif(current_setting('beian.roles', true), '')::text[] && '{${roles.join(',')}}'::text[]`;
 const ADMINISTERS = `current_setting('beian.kind', true) = 'officer' and ${holds('administrator')}`;
 /** Supervisors see the officers of their bureaus, to give them cases and to put one in another's place. */

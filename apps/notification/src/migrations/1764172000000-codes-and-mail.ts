@@ -1,11 +1,9 @@
-import { appendOnly, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
+import { appendOnly, AS_PLATFORM, AS_SOMEBODY, enableRowSecurity, grant, openPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const API = 'notification_api';
 const WORKER = 'notification_worker';
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
-const IN_ANY_SCOPE = `nullif(current_setting('beian.kind', true), '') is not null`;
 
 const TABLES = [
   // A code goes to a number, which may be nobody's account yet, and helps nobody once it has ended.
@@ -55,7 +53,7 @@ const RIGHTS = [
   grant('mail', WORKER, ['update'], ['version', 'state', 'code', 'attempts', 'asks', 'due_at', 'settled_at']),
   openPolicy('sandbox_mail', WORKER, ['select', 'insert'], AS_PLATFORM),
   grant('sandbox_mail', WORKER, ['select', 'insert']),
-  openPolicy('sandbox_mail', API, ['select'], IN_ANY_SCOPE),
+  openPolicy('sandbox_mail', API, ['select'], AS_SOMEBODY),
   grant('sandbox_mail', API, ['select']),
 ];
 

@@ -1,13 +1,9 @@
-import { appendOnly, enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
+import { appendOnly, AS_PLATFORM, AS_SOMEBODY, enableRowSecurity, grant, openPolicy, ownerPolicy } from '@beian/kit/db/policies';
 import { historyTable } from '@beian/kit/db/versioned';
 
 const API = 'notification_api';
 const WORKER = 'notification_worker';
 
-/** Consumers and the sender of SMS; a forgotten scope is nobody. */
-const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
-/** The sandbox's page is open to everybody, yet only through a scope. */
-const IN_ANY_SCOPE = `nullif(current_setting('beian.kind', true), '') is not null`;
 
 const COPIES = ['contact', 'officer_copy', 'bureau_copy', 'case_copy'];
 
@@ -32,7 +28,7 @@ export function rightsStatements(): string[] {
 
     openPolicy('sandbox_sms', WORKER, ['select', 'insert'], AS_PLATFORM),
     grant('sandbox_sms', WORKER, ['select', 'insert']),
-    openPolicy('sandbox_sms', API, ['select'], IN_ANY_SCOPE),
+    openPolicy('sandbox_sms', API, ['select'], AS_SOMEBODY),
     grant('sandbox_sms', API, ['select']),
 
     ...COPIES.flatMap((table) => [openPolicy(table, WORKER, ['select', 'insert', 'update'], AS_PLATFORM), grant(table, WORKER, ['select', 'insert', 'update'])]),

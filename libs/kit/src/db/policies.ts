@@ -19,6 +19,12 @@ export function inBureaus(column: string): string {
 /** Condition that the platform itself acts (workers, consumers, timers): a forgotten scope is nobody, and no person's session is it. */
 export const AS_PLATFORM = `current_setting('beian.kind', true) = 'platform'`;
 
+/** Condition that somebody acts, whoever it is: a forgotten scope is nobody. */
+export const AS_SOMEBODY = `nullif(current_setting('beian.kind', true), '') is not null`;
+
+/** Condition that the session has the role administrator. */
+export const AS_ADMINISTRATOR = `'administrator' = any(nullif(current_setting('beian.roles', true), '')::text[])`;
+
 /**
  * Condition that the row is no own case of the officer who reads it (S4): neither submitted by the officer's account nor, where the
  * table names persons, with the keyed index of the officer's certificate number among them. Columns stand in SQL as given.
