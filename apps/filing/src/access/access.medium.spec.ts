@@ -1,40 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Principal } from '@beian/contracts/principal';
 import { newId } from '@beian/kit/http/uuid';
-import { lazyTemporal } from '@beian/kit/temporal/client';
 import { maskForm } from '@beian/rules/persons/personal-fields';
-import { testDatabase, type TestDatabase } from '@beian/testing/database';
-import { httpApp, type HttpApp } from '@beian/testing/http-app';
-import { testKeys } from '@beian/testing/keys';
 import { anApplicant, anAuditor, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
-import { AppModule } from '../app.module.ts';
 import { SAMPLE_COPIES } from '../case.fixture.ts';
-import { benchOf } from '../decision/bench.fixture.ts';
-import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { filingOverHttp, type FilingOverHttp } from '../http.fixture.ts';
 
 // A machine under load takes its time for a database of its own.
 jest.setTimeout(30_000);
 
-let db: TestDatabase;
-let bench: ReturnType<typeof benchOf>;
-let app: HttpApp;
+let db: FilingOverHttp['db'];
+let bench: FilingOverHttp['bench'];
+let app: FilingOverHttp['app'];
+let close: FilingOverHttp['close'];
 const sealer = testSealer();
-// Nothing listens there: reading needs no Temporal.
-const temporal = lazyTemporal({ address: '127.0.0.1:1', namespace: 'specs' });
 
 beforeAll(async () => {
-  db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
+  ({ db, bench, app, close } = await filingOverHttp(sealer));
   await db.admin(SAMPLE_COPIES);
-  bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
-  const environment = { ROLES: ['api'], TEMPORAL_NAMESPACE: 'specs', GATEWAY_ORIGIN: 'https://beian.example' } as never;
-  app = await httpApp({ imports: [AppModule] }, { service: 'filing', kit: { sealer, environment, temporal, api: db.source('api'), worker: db.source('worker'), public: db.source('public') } });
 });
-afterAll(async () => {
-  await app.close();
-  await temporal.close();
-  await db.close();
-});
+afterAll(() => close());
 
 type Json = Record<string, unknown>;
 const get = (path: string, as?: Principal) => app.send<Json>('GET', path, as === undefined ? {} : { as });

@@ -2,40 +2,26 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Principal } from '@beian/contracts/principal';
 import { sha256 } from '@beian/kit/crypto/digest';
 import { newId } from '@beian/kit/http/uuid';
-import { lazyTemporal } from '@beian/kit/temporal/client';
-import { testDatabase, type TestDatabase } from '@beian/testing/database';
-import { httpApp, type HttpApp } from '@beian/testing/http-app';
-import { testKeys } from '@beian/testing/keys';
 import { recordedActions } from '@beian/testing/outbox';
 import { anApplicant, anAuditor, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
-import { AppModule } from '../app.module.ts';
 import { aSubmission, SAMPLE_COPIES } from '../case.fixture.ts';
-import { benchOf } from '../decision/bench.fixture.ts';
-import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { filingOverHttp, type FilingOverHttp } from '../http.fixture.ts';
 
 // A machine under load takes its time for a database of its own.
 jest.setTimeout(60_000);
 
-let db: TestDatabase;
-let bench: ReturnType<typeof benchOf>;
-let app: HttpApp;
+let db: FilingOverHttp['db'];
+let bench: FilingOverHttp['bench'];
+let app: FilingOverHttp['app'];
+let close: FilingOverHttp['close'];
 const sealer = testSealer();
-// Nothing listens there: what is tried here needs no Temporal.
-const temporal = lazyTemporal({ address: '127.0.0.1:1', namespace: 'specs' });
 
 beforeAll(async () => {
-  db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
+  ({ db, bench, app, close } = await filingOverHttp(sealer));
   await db.admin(SAMPLE_COPIES);
-  bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
-  const environment = { ROLES: ['api'], TEMPORAL_NAMESPACE: 'specs', GATEWAY_ORIGIN: 'https://beian.example' } as never;
-  app = await httpApp({ imports: [AppModule] }, { service: 'filing', kit: { sealer, environment, temporal, api: db.source('api'), worker: db.source('worker'), public: db.source('public') } });
 });
-afterAll(async () => {
-  await app.close();
-  await temporal.close();
-  await db.close();
-});
+afterAll(() => close());
 
 type Json = Record<string, unknown>;
 const answerOf = async (method: string, path: string, as?: Principal, body?: unknown, headers: Record<string, string> = {}) => {

@@ -2,51 +2,37 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
-import { lazyTemporal } from '@beian/kit/temporal/client';
 import { catalogFaults, cutHoles, dropWithheld, shownWithoutScope } from '@beian/testing/catalog';
-import { testDatabase, type TestDatabase } from '@beian/testing/database';
-import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { aWorld, caseRule, everybodyOf, isOwnOf, isWithin, reachedBy, SEED, seesBy, type World } from '@beian/testing/jurisdiction';
-import { testKeys } from '@beian/testing/keys';
 import { anApplicant } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { hookStatements, withoutOwners } from '@beian/testing/statements';
 import fc from 'fast-check';
-import { AppModule } from '../app.module.ts';
 import { aSubmission } from '../case.fixture.ts';
-import { benchOf } from '../decision/bench.fixture.ts';
-import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { filingOverHttp, type FilingOverHttp } from '../http.fixture.ts';
 import { placeBureaus, placeCases, type HeldCase } from './world.fixture.ts';
 
 // A machine under load takes its time for a database of its own.
 jest.setTimeout(240_000);
 
-let db: TestDatabase;
-let bench: ReturnType<typeof benchOf>;
-let app: HttpApp;
+let db: FilingOverHttp['db'];
+let bench: FilingOverHttp['bench'];
+let app: FilingOverHttp['app'];
+let close: FilingOverHttp['close'];
 let world: World;
 let cases: HeldCase[];
 const sealer = testSealer();
 /** A bureau that nobody of the world sees: what a test adds there is no record of the world. */
 const ELSEWHERE: Pick<World, 'bureaus'> = { bureaus: [{ bureau: 900_000, parent: null, level: 'province', region: '650000' }] };
-// Nothing listens there: what is refused reaches no run.
-const temporal = lazyTemporal({ address: '127.0.0.1:1', namespace: 'specs' });
 
 beforeAll(async () => {
-  db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
-  bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
-  const environment = { ROLES: ['api'], TEMPORAL_NAMESPACE: 'specs', GATEWAY_ORIGIN: 'https://beian.example' } as never;
-  app = await httpApp({ imports: [AppModule] }, { service: 'filing', logLevel: 'silent', kit: { sealer, environment, temporal, api: db.source('api'), worker: db.source('worker'), public: db.source('public') } });
+  ({ db, bench, app, close } = await filingOverHttp(sealer, { logLevel: 'silent' }));
   world = aWorld();
   await placeBureaus(db.admin, world);
   await placeBureaus(db.admin, ELSEWHERE);
   cases = await placeCases(bench, db.admin, world);
 });
-afterAll(async () => {
-  await app.close();
-  await temporal.close();
-  await db.close();
-});
+afterAll(() => close());
 
 const everybody = () => everybodyOf(world);
 const idsOf = (rows: readonly { id: string }[]) => [...new Set(rows.map(({ id }) => id))].sort();

@@ -4,46 +4,33 @@ import { ERASED_TEXT } from '@beian/contracts/personal-data';
 import type { ObjectKind } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
 import { SUBJECT_RECEIPT, SubjectReceipt } from '@beian/contracts/receipts';
-import { lazyTemporal } from '@beian/kit/temporal/client';
 import { OBJECT_KINDS, formOf } from '@beian/rules/forms/forms';
 import { aForm } from '@beian/rules/forms/forms.fixture';
 import { personalFieldsOf } from '@beian/rules/forms/personal';
 import { applicationLabel } from '@beian/rules/lifecycle/labels';
-import { testDatabase, type TestDatabase } from '@beian/testing/database';
-import { httpApp, type HttpApp } from '@beian/testing/http-app';
-import { testKeys } from '@beian/testing/keys';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
-import { AppModule } from '../app.module.ts';
 import type { Application } from '../application/application.entity.ts';
 import { erasedForm } from '../application/erased-form.ts';
 import { aSubmissionOf, SAMPLE_COPIES, uploadReceipts } from '../case.fixture.ts';
-import { benchOf } from '../decision/bench.fixture.ts';
-import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { filingOverHttp, type FilingOverHttp } from '../http.fixture.ts';
 import { changedFields } from '../submission/case-data.ts';
 
 jest.setTimeout(60_000);
 
 type Json = Record<string, unknown>;
-let db: TestDatabase;
-let bench: ReturnType<typeof benchOf>;
-let app: HttpApp;
+let db: FilingOverHttp['db'];
+let bench: FilingOverHttp['bench'];
+let app: FilingOverHttp['app'];
+let close: FilingOverHttp['close'];
 const sealer = testSealer();
-const temporal = lazyTemporal({ address: '127.0.0.1:1', namespace: 'specs' });
 const officer = anOfficer({ bureau: 3 });
 
 beforeAll(async () => {
-  db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
+  ({ db, bench, app, close } = await filingOverHttp(sealer));
   await db.admin(SAMPLE_COPIES);
-  bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
-  const environment = { ROLES: ['api'], TEMPORAL_NAMESPACE: 'specs', GATEWAY_ORIGIN: 'https://beian.example' } as never;
-  app = await httpApp({ imports: [AppModule] }, { service: 'filing', kit: { sealer, environment, temporal, api: db.source('api'), worker: db.source('worker'), public: db.source('public') } });
 });
-afterAll(async () => {
-  await app.close();
-  await temporal.close();
-  await db.close();
-});
+afterAll(() => close());
 
 const get = async (path: string, as?: Principal): Promise<Json> => (await app.send<Json>('GET', path, as === undefined ? {} : { as })).body;
 
