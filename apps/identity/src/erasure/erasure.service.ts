@@ -1,4 +1,4 @@
-import { AccountErased, SignOnUnlinked } from '@beian/contracts/identity/events';
+import { AccountErased } from '@beian/contracts/identity/events';
 import type { EraseAccount } from '@beian/contracts/identity/erasure';
 import { ERASED_TEXT, RETENTION_VERSION } from '@beian/contracts/personal-data';
 import type { Principal } from '@beian/contracts/principal';
@@ -18,7 +18,8 @@ import { CodeService } from '../code/code.service.ts';
 import { PasswordCheck } from '../security/password-check.service.ts';
 import type { Origin } from '../session/client-address.ts';
 import { revokeSessions } from '../session/close-sessions.ts';
-import { SignOn } from '../sso/sign-on.entity.ts';
+import type { SignOn } from '../sso/sign-on.entity.ts';
+import { unlink } from '../sso/unlink.ts';
 import { accountHolds, proofMissing, signOnTooOld } from './erasure.errors.ts';
 import { ErasureQueries, findHoldings } from './erasure.queries.ts';
 import { obstaclesOf } from './erasure.rules.ts';
@@ -79,11 +80,7 @@ export class ErasureService {
 
   private async unlinkAll(tx: Tx, account: string): Promise<number> {
     const linked = await tx.query<Pick<SignOn, 'id' | 'provider'>>('select id, provider from sign_on where account = $1 and unlinked_at is null order by id for update', [account]);
-    for (const { id, provider } of linked) {
-      await updateVersioned(tx, SignOn, id, { unlinkedAt: new Date() }, { action: 'sign_on.unlink' });
-      publish(tx, SignOnUnlinked, id, { signOn: id, account, provider });
-      record(tx, this.keys, { action: 'sign_on.unlink', outcome: 'done', target: { type: 'sign_on', id }, ground: GROUND, before: { account, provider } });
-    }
+    for (const one of linked) await unlink(tx, this.keys, account, one, { ground: GROUND });
     return linked.length;
   }
 }

@@ -10,6 +10,7 @@ const OPEN = `insert into filing_copy (filing, owner, subject, site_name, applic
   on conflict (filing) do update set owner = excluded.owner, subject = excluded.subject, site_name = excluded.site_name, application = excluded.application`;
 const FILED = `insert into filing_copy (filing, owner, site_name, application, filed) values ($1, $2, $3, null, $4)
   on conflict (filing) do update set owner = excluded.owner, site_name = excluded.site_name, application = null, filed = excluded.filed`;
+const DECIDED = 'update filing_copy set application = null where filing = $1';
 const SUBJECT = `insert into subject_copy (subject, owner, unit_name) values ($1, $2, $3) on conflict (subject) do update set unit_name = excluded.unit_name`;
 
 /** What an account has under review or filed, as filing and subject say it: that stands against its erasure. */
@@ -32,12 +33,12 @@ export class HoldingsConsumer {
 
   @OnEvent(ApplicationWithdrawn)
   async withdrawn({ data: { filing } }: Envelope<DataOf<typeof ApplicationWithdrawn>>, tx: Tx): Promise<void> {
-    await tx.query('update filing_copy set application = null where filing = $1', [filing]);
+    await tx.query(DECIDED, [filing]);
   }
 
   @OnEvent(ApplicationLapsed)
   async lapsed({ data: { filing } }: Envelope<DataOf<typeof ApplicationLapsed>>, tx: Tx): Promise<void> {
-    await tx.query('update filing_copy set application = null where filing = $1', [filing]);
+    await tx.query(DECIDED, [filing]);
   }
 
   @OnEvent(FilingEnded)

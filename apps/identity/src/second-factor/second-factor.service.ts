@@ -1,4 +1,4 @@
-import { SecondFactorChanged, SessionClosed } from '@beian/contracts/identity/events';
+import { SecondFactorChanged } from '@beian/contracts/identity/events';
 import type { Enrolment, GiveSecondFactor, SecondFactorDue } from '@beian/contracts/identity/second-factor';
 import { Id } from '@beian/contracts/primitives';
 import { platformIn, type Principal } from '@beian/contracts/principal';
@@ -14,6 +14,7 @@ import { DB_API, DB_WORKER, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { closeSessions } from '../admin/close-sessions.ts';
 import type { IdentityEnvironment } from '../config.ts';
 import { addressGroup } from '../session/addresses.ts';
 import type { Origin } from '../session/client-address.ts';
@@ -82,11 +83,7 @@ export class SecondFactorService {
         if (!officer || !(await remove(tx, account))) throw notFound();
         publish(tx, SecondFactorChanged, account, { account, state: 'reset' });
         record(tx, this.keys, { action: 'second_factor.reset', outcome: 'done', target: { type: 'account', id: account }, bureau: officer.bureau, after: { reason } });
-        const closed = await tx.query<{ id: string }>(`update session set closed_at = now(), reason = 'revoked' where account = $1 and closed_at is null returning id`, [account]);
-        for (const { id } of closed) {
-          publish(tx, SessionClosed, id, { session: id, account, reason: 'revoked' });
-          record(tx, this.keys, { action: 'session.close', outcome: 'done', target: { type: 'session', id }, bureau: officer.bureau, after: { account, reason: 'revoked' } });
-        }
+        await closeSessions(tx, this.keys, account, officer.bureau);
       }),
     );
   }

@@ -1,15 +1,12 @@
 import type { SignOnEnding, SignOnProvider } from '@beian/contracts/identity/sign-on';
-import { SignOnUnlinked } from '@beian/contracts/identity/events';
 import { ANONYMOUS, platformIn, type Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope } from '@beian/kit/db/scope';
-import { updateVersioned } from '@beian/kit/db/versioned';
 import { notFound } from '@beian/kit/errors/domain-error';
 import { newId } from '@beian/kit/http/uuid';
-import { publish } from '@beian/kit/outbox/publish';
 import { attempt as recorded } from '@beian/kit/records/attempt';
-import { record, recordRefusal } from '@beian/kit/records/record';
+import { recordRefusal } from '@beian/kit/records/record';
 import { DB_API, DB_WORKER, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryFailedError, type DataSource } from 'typeorm';
@@ -22,10 +19,10 @@ import { keepPending, takePending, type Attempt } from './attempts.ts';
 import type { ProvenPerson } from './claims.rules.ts';
 import { Providers } from './providers.service.ts';
 import { changePerson, link, raiseLevel, sealAccount, storeAccount } from './sign-on-account.ts';
-import { SignOn } from './sign-on.entity.ts';
 import { findLinked, freeContacts, hasLocalAccount, type LinkedAccount } from './sign-on.queries.ts';
 import { choiceOver, lastSignOn, SignOnEnded } from './sso.errors.ts';
 import type { Answered } from './sso.service.ts';
+import { unlink } from './unlink.ts';
 
 /** Where a sign-on leads: into a session, back to the own page, or to the choice of S6. */
 export type Outcome = { readonly kind: 'opened'; readonly token: string; readonly back: string | null } | { readonly kind: 'back'; readonly back: string } | { readonly kind: 'choose' };
@@ -77,9 +74,7 @@ export class SignOnService {
         const found = open.find((one) => one.id === id);
         if (!found) throw notFound();
         if (!known && open.length === 1) throw lastSignOn();
-        await updateVersioned(tx, SignOn, id, { unlinkedAt: new Date() }, { action: 'sign_on.unlink' });
-        publish(tx, SignOnUnlinked, id, { signOn: id, account: caller.account!, provider: found.provider });
-        record(tx, this.keys, { action: 'sign_on.unlink', outcome: 'done', target: { type: 'sign_on', id }, bureau: caller.bureau, before: { account: caller.account, provider: found.provider } });
+        await unlink(tx, this.keys, caller.account!, found, { bureau: caller.bureau });
         await revokeSessions(tx, this.keys, caller.account!, { allBut: caller.session, signOn: id });
       });
     });
