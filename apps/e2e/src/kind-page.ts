@@ -8,12 +8,17 @@ import { begin, next } from './wizard-page.ts';
 
 /** What the forms of mini-programs, APPs, markets and providers have in common. */
 
-/** Registration, login and an individual's subject, as often told before. */
-export async function enterAsIndividual(page: Page, who: Newcomer, card: PictureFile): Promise<void> {
+/** Registration, login, and the subject that home asks for, begun. */
+export async function enterToApply(page: Page, who: Newcomer): Promise<void> {
   await fillInRegistration(page, who);
   await register(page);
   await logIn(page, who);
   await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
+}
+
+/** The same with an individual's subject, submitted. */
+export async function enterAsIndividual(page: Page, who: Newcomer, card: PictureFile): Promise<void> {
+  await enterToApply(page, who);
   await fillInIndividual(page, who, card);
   await submitSubject(page);
 }

@@ -1,8 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import { action, findOnDesk, part, pass, pictures, reveal, valueOf } from './case-page.ts';
-import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
+import { logIn, openMenu } from './entry-page.ts';
 import { faultAt, fillIn, group, heading, tickRegion, upload } from './form-page.ts';
-import { beginKind } from './kind-page.ts';
+import { beginKind, enterToApply } from './kind-page.ts';
 import { aCompany, aNewcomer, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
@@ -19,10 +19,7 @@ describe('a company files itself as a service provider', () => {
 
   story.chapter('HOM-38 finds 新增服务商 under 服务商业务', async () => {
     const page = await story.page('owner');
-    await fillInRegistration(page, who);
-    await register(page);
-    await logIn(page, who);
-    await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
+    await enterToApply(page, who);
     const browser = await story.opened();
     await fillInCompany(page, company, who, { licence: await photograph(browser, '营业执照', [company.name, company.creditCode]), card: await photograph(browser, '居民身份证', [who.name]) });
     await submitSubject(page);

@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core';
 import { openBrowser, personAt } from './browser.ts';
 import { action, findOnDesk, pass } from './case-page.ts';
 import { underTest } from './config.ts';
-import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
+import { logIn, openMenu } from './entry-page.ts';
+import { enterAsIndividual } from './kind-page.ts';
 import { aNewcomer, aPerson, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { picture } from './screens.ts';
-import { fillInIndividual, submitSubject } from './subject-page.ts';
 import { acceptAndSubmit, atStep, beginWebsite, fillInAccess, fillInPersons, fillInSite, next } from './wizard-page.ts';
 
 /** One site from registration to number, told without looking left or right: for specs that need its traces. */
@@ -17,12 +17,7 @@ export async function tellShortStory(): Promise<void> {
     const who = aNewcomer();
     const card = await photograph(browser, '居民身份证', [who.name]);
     page = await (await personAt(browser, underTest().origin)).newPage();
-    await fillInRegistration(page, who);
-    await register(page);
-    await logIn(page, who);
-    await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
-    await fillInIndividual(page, who, card);
-    await submitSubject(page);
+    await enterAsIndividual(page, who, card);
     await openMenu(page, '新办网站申请');
     await beginWebsite(page);
     await next(page);

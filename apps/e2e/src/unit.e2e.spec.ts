@@ -1,7 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import { action, findOnDesk, part, pass, pictures, reveal, valueOf } from './case-page.ts';
-import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
+import { logIn, openMenu } from './entry-page.ts';
 import { choose, faultAt, fillIn, group, heading, told } from './form-page.ts';
+import { enterToApply } from './kind-page.ts';
 import { sms } from './notices-page.ts';
 import { aCompany, aNewcomer, aPerson, officer } from './people.ts';
 import { photograph } from './pictures.ts';
@@ -21,10 +22,7 @@ describe('a company files its website', () => {
 
   story.chapter('SUB-10 SUB-12 records the company, whose code must fit its kind', async () => {
     const page = await story.page('owner');
-    await fillInRegistration(page, who);
-    await register(page);
-    await logIn(page, who);
-    await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
+    await enterToApply(page, who);
     const browser = await story.opened();
     await fillInCompany(page, company, who, { licence: await photograph(browser, '营业执照', [company.name, company.creditCode]), card: await photograph(browser, '居民身份证', [who.name]) });
     const unit = group(page, '主办单位信息');
