@@ -1,6 +1,5 @@
 import type { SubmissionOf } from '@beian/contracts/filing/api';
 import type { FormData } from '@beian/contracts/filing/forms';
-import type { WebsiteData } from '@beian/contracts/filing/website';
 import type { ObjectKind } from '@beian/contracts/primitives';
 import { SUBJECT_RECEIPT, UPLOAD_RECEIPT, type SubjectReceipt } from '@beian/contracts/receipts';
 import type { Keys } from '@beian/kit/auth/keys';
@@ -21,7 +20,7 @@ export interface Issuers {
 export { aResidentId } from '@beian/rules/forms/forms.fixture';
 
 /** A site of a unit that passes every rule and is not interactive. */
-export function aWebsite(part: Partial<WebsiteData> = {}): WebsiteData {
+export function aWebsite(part: Partial<FormData<'website'>> = {}): FormData<'website'> {
   const host = `site-${newId().slice(-12)}.com`;
   return {
     name: '江城花艺园圃', domains: [host], serviceTypes: ['portal'], serviceContents: [], interactive: false, approvals: [],
@@ -49,7 +48,7 @@ export async function aSubjectReceipt(issuers: Issuers, owner: string, part: Par
 type Parts<O extends ObjectKind> = { receipt?: Partial<SubjectReceipt>; body?: Partial<SubmissionOf<O>> };
 
 /** A complete, signed submission of a website. */
-export async function aSubmission(issuers: Issuers, owner: string, { data, ...part }: { data?: Partial<WebsiteData> } & Parts<'website'> = {}): Promise<SubmissionOf<'website'>> {
+export async function aSubmission(issuers: Issuers, owner: string, { data, ...part }: { data?: Partial<FormData<'website'>> } & Parts<'website'> = {}): Promise<SubmissionOf<'website'>> {
   return aSubmissionOf('website', issuers, owner, aWebsite(data), part);
 }
 

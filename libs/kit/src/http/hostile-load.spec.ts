@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Post } from '@nestjs/common';
 import { RegisterAccount } from '@beian/contracts/identity/registration';
 import type { Problem } from '@beian/contracts/problem';
-import { WebsiteData } from '@beian/contracts/filing/website';
+import { FORM_DATA } from '@beian/contracts/filing/forms';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { z } from 'zod';
 import { Public } from '../auth/principal.guard.ts';
@@ -26,7 +26,7 @@ const BODIES: Record<string, () => string> = {
   'one text of blanks, for patterns that go back': () => `{"name":"${' '.repeat(SIZE - 1)}!","loginName":"${'a'.repeat(10)}","email":"${'a.'.repeat(10_000)}@"}`,
   'halves of characters': () => `{"name":"${'\\ud800'.repeat(SIZE / 6)}"}`,
 };
-const SCHEMAS = { 'a form': Wide, registration: RegisterAccount, 'a website': WebsiteData };
+const SCHEMAS = { 'a form': Wide, registration: RegisterAccount, 'a website': FORM_DATA.website };
 
 /** Milliseconds of this thread's own work: others on the machine do not count. */
 function workOf(act: () => void): number {

@@ -1,30 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkForm } from '../forms/check-form.ts';
+import type { FormContext } from '../forms/form-context.ts';
+import { interactiveGrounds } from '../forms/interactive.ts';
+import { checkNoticeAccepted } from '../forms/notice.ts';
+import type { Typed } from '../forms/values.ts';
+import { WEBSITE_FORM } from '../forms/website-form.ts';
 import { asksForSubject, isUsableSubject } from '../subject/subject-gate.ts';
 import { checkApprovals, keptApprovals } from './approvals.ts';
-import { checkNoticeAccepted, checkWebsite, type WebsiteContext, type WebsiteInput } from './check-website.ts';
-import { interactiveGrounds } from './interactive.ts';
 import { checkProviderSearch } from './providers.ts';
 
 const manager = {
   name: '张三', certificateType: 'resident_id', certificateNumber: '500101199003070014', validUntil: null, mobile: '13812345678',
   email: 'zhangsan@example.cn', residence: '重庆市万州区某街道12号', officePhone: '023-63128888', sameAsSubject: false,
 };
-const site: WebsiteInput = {
+const site: Typed = {
   name: '某某科技', domains: ['www.example.cn'], serviceTypes: ['portal'], interactive: false, approvals: [],
   accessProvider: { name: '某某云', region: '330000', directory: '0198' }, registrar: { name: '某某域名', region: '110000', directory: '0199' },
   ipRanges: [{ start: '47.96.1.1', end: '47.96.1.1' }], openedOn: '2026-02-20', manager, security: manager,
   emergency: { name: '李四', mobile: '13912345678', email: 'lisi@example.cn', sameAsSubject: false },
 };
-const context: WebsiteContext = { subjectType: 'enterprise', today: '2026-03-02' };
-const brief = (change: Partial<WebsiteInput>, other: Partial<WebsiteContext> = {}) =>
-  checkWebsite({ ...site, ...change }, { ...context, ...other }).map(({ level, code, field }) => `${level} ${code} ${field}`);
+const context: FormContext = { subjectType: 'enterprise', today: '2026-03-02' };
+const brief = (change: Typed, other: Partial<FormContext> = {}) =>
+  checkForm(WEBSITE_FORM, { ...site, ...change }, { ...context, ...other }).map(({ level, code, field }) => `${level} ${code} ${field}`);
 
 describe('website filing', () => {
   it('WEB-10..37 finds nothing in good data', () => {
     expect(brief({})).toEqual([]);
   });
 
-  it.each<[string, Partial<WebsiteInput>, Partial<WebsiteContext>, string[]]>([
+  it.each<[string, Typed, Partial<FormContext>, string[]]>([
     ['TV-22 a company’s name by an individual', { name: '某某有限公司', serviceTypes: ['blog'] }, { subjectType: 'individual' }, ['refuse name.company name']],
     ['NAM-03 the domain for a name', { name: 'example.cn' }, {}, ['refuse name.domain name']],
     ['OPN-15 a regulated word unexplained', { name: '某某文化' }, {}, ['warn name.field-culture name', 'refuse name.explanation-missing explanation']],
@@ -56,7 +60,7 @@ describe('website filing', () => {
     expect(brief(change, other)).toEqual(expected);
   });
 
-  it.each<[string, Partial<WebsiteInput>, string[]]>([
+  it.each<[string, Typed, string[]]>([
     ['nothing', {}, []],
     ['the declaration', { interactive: true }, ['declared']],
     ['a service type', { serviceTypes: ['portal', 'live'] }, ['service-type']],
@@ -64,12 +68,12 @@ describe('website filing', () => {
     ['the name', { name: '某某 论 坛' }, ['name']],
     ['all of them', { interactive: true, serviceTypes: ['forum'], domains: ['bbs.example.cn'], name: '某某论坛' }, ['declared', 'service-type', 'domain', 'name']],
   ])('OPN-19 interactive by %s', (_name, change, grounds) => {
-    expect(interactiveGrounds({ ...site, ...change })).toEqual(grounds);
+    expect(interactiveGrounds(WEBSITE_FORM, { ...site, ...change })).toEqual(grounds);
   });
 
   it('TV-37 WEB-40 without the tick there is no submission', () => {
-    expect(checkNoticeAccepted(false)).toMatchObject([{ level: 'refuse', field: 'notice.accepted' }]);
-    expect(checkNoticeAccepted(true)).toEqual([]);
+    expect(checkNoticeAccepted(WEBSITE_FORM, false)).toMatchObject([{ level: 'refuse', field: 'notice.accepted' }]);
+    expect(checkNoticeAccepted(WEBSITE_FORM, true)).toEqual([]);
   });
 
   it('TV-34 TV-35 a provider search needs the region, not the name', () => {

@@ -1,5 +1,6 @@
 import type { NoticeView } from '@beian/contracts/filing/api';
 import type { FormDescription } from '@beian/rules/forms/description';
+import { checkNoticeAccepted } from '@beian/rules/forms/notice';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
@@ -29,7 +30,7 @@ export function NoticeStep({ of, query, accepted, missing, onAccept }: NoticeSte
             ))}
             <div className="notice-accept">
               <Checkbox id="notice-accepted" checked={accepted} onChange={({ target }) => onAccept(target.checked)} aria-describedby={missing ? 'notice-missing' : undefined}>{of.accept}</Checkbox>
-              {missing ? <p id="notice-missing" role="alert" className="plain-error">请阅读并勾选“{of.accept}”</p> : null}
+              {missing ? <p id="notice-missing" role="alert" className="plain-error">{checkNoticeAccepted(of, accepted).map(({ message }) => message)}</p> : null}
             </div>
           </>
         )}
