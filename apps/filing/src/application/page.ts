@@ -18,14 +18,19 @@ const Position = z.tuple([z.union([Day, Instant]).refine((key) => !key.startsWit
 /** Where a page ended: the sort key and the id of its last line. */
 export type Position = z.infer<typeof Position>;
 
-export function encodePosition(position: Position): string {
+export function encodePosition(position: readonly [key: string, id: string]): string {
   return Buffer.from(JSON.stringify(position), 'utf8').toString('base64url');
 }
 
 /** Throws `input.invalid` on anything that no page of ours has given out. */
 export function decodePosition(after: string | undefined): Position | undefined {
+  return decodeAs(Position, after);
+}
+
+/** The same for a list with another sort key. */
+export function decodeAs<T>(position: z.ZodType<T>, after: string | undefined): T | undefined {
   if (after === undefined) return undefined;
-  const parsed = Position.safeParse(parseJson(Buffer.from(after, 'base64url').toString('utf8')));
+  const parsed = position.safeParse(parseJson(Buffer.from(after, 'base64url').toString('utf8')));
   if (!parsed.success) throw invalidInput([{ field: 'after', code: 'invalid_format', message: '翻页位置无效，请从第一页开始' }]);
   return parsed.data;
 }

@@ -1,11 +1,11 @@
 import type { FoundProviders, KeptProvider, KeptProviders, ProviderKind, ProviderSearch } from '@beian/contracts/filing/directory';
 import type { Principal } from '@beian/contracts/principal';
 import { inScope } from '@beian/kit/db/scope';
-import { invalidInput } from '@beian/kit/errors/domain-error';
 import { DB_API } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { decodeAs, encodePosition } from '../application/page.ts';
 import { regionPrefix, spelled } from './directory.rules.ts';
 
 const PAGE = 20;
@@ -35,19 +35,10 @@ export class DirectoryQueries {
   }
 
   private async page(caller: Principal, sql: string, kind: ProviderKind | null, prefix: string, name: string, after: string | undefined): Promise<KeptProviders> {
-    const [last, id] = positionOf(after) ?? [null, null];
+    const [last, id] = decodeAs(Position, after) ?? [null, null];
     const rows = await inScope(this.source, caller, (tx) => tx.query<KeptProvider & Record<string, unknown>>(sql, [kind, prefix, spelled(name), last, id]));
     const items = rows.slice(0, PAGE);
     const end = items.at(-1);
-    return { items, next: rows.length > PAGE && end !== undefined ? Buffer.from(JSON.stringify([end.name, end.directory])).toString('base64url') : null };
-  }
-}
-
-function positionOf(after: string | undefined): z.infer<typeof Position> | undefined {
-  if (after === undefined) return undefined;
-  try {
-    return Position.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')));
-  } catch {
-    throw invalidInput([{ field: 'after', code: 'invalid_format', message: '翻页位置无效，请从第一页开始' }]);
+    return { items, next: rows.length > PAGE && end !== undefined ? encodePosition([end.name, end.directory]) : null };
   }
 }

@@ -1,7 +1,6 @@
-import { KeepProvider, type ProviderKind } from '@beian/contracts/filing/directory';
+import { KeepProvider } from '@beian/contracts/filing/directory';
 import type { FieldProblem } from '@beian/contracts/problem';
-
-export const KIND_LABELS: Readonly<Record<ProviderKind, string>> = { access: '网络接入服务商', registrar: '域名注册服务商' };
+import { PROVIDER_KINDS, type ProviderKind } from '@beian/rules/website/providers';
 
 /** First line of an imported table, in this order. */
 export const COLUMNS = ['类别', '名称', '地区代码', '地址', '电话'] as const;
@@ -30,8 +29,8 @@ export function readTable(lines: readonly (readonly string[])[]): { rows: KeepPr
     const line = index + 2;
     const fault = (message: string): void => void faults.push({ field: `csv.${line}`, code: 'import.line', message: `第${line}行：${message}` });
     const [label = '', name = '', region = '', address = '', phone = ''] = cells.map((cell) => cell.trim());
-    const kind = (Object.keys(KIND_LABELS) as ProviderKind[]).find((each) => KIND_LABELS[each] === label);
-    if (kind === undefined) return fault(`类别应为“${Object.values(KIND_LABELS).join('”或“')}”`);
+    const kind = (Object.keys(PROVIDER_KINDS) as ProviderKind[]).find((each) => PROVIDER_KINDS[each] === label);
+    if (kind === undefined) return fault(`类别应为“${Object.values(PROVIDER_KINDS).join('”或“')}”`);
     if (!/^\d{6}$/.test(region)) return fault('地区代码应为6位数字');
     const parsed = KeepProvider.safeParse({ kind, name: spelled(name), region, address, phone });
     if (!parsed.success) return fault(name === '' ? '请填写名称' : '名称、地址或电话过长，或含有不能保存的字符');

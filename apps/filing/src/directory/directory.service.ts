@@ -1,12 +1,11 @@
 import type { ChangeProvider, ImportedProviders, KeepProvider } from '@beian/contracts/filing/directory';
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
-import { inScope, type Tx } from '@beian/kit/db/scope';
+import type { Tx } from '@beian/kit/db/scope';
 import { createVersioned, updateVersioned } from '@beian/kit/db/versioned';
 import { conflict, invalidInput } from '@beian/kit/errors/domain-error';
 import { newId } from '@beian/kit/http/uuid';
-import { attempt } from '@beian/kit/records/attempt';
-import { record } from '@beian/kit/records/record';
+import { attemptInScope, type Changed } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import { CsvError, parse } from 'csv-parse/sync';
@@ -27,39 +26,37 @@ export class DirectoryService {
 
   async add(caller: Principal, form: KeepProvider): Promise<{ directory: string }> {
     const directory = newId();
-    await this.change(caller, 'provider.add', directory, async (tx) => {
+    return this.change(caller, 'provider.add', directory, async (tx) => {
       await this.refuseRepeated(tx, form, null);
       await createVersioned(tx, ProviderEntry, { id: directory, ...form, name: spelled(form.name), source: 'administrator', filing: null, active: true }, { action: 'provider.add' });
-      return { after: { ...form } };
+      return { result: { directory }, after: { ...form } };
     });
-    return { directory };
   }
 
   async alter(caller: Principal, directory: string, { expectedVersion, ...form }: ChangeProvider): Promise<void> {
     await this.change(caller, 'provider.change', directory, async (tx) => {
       await this.refuseRepeated(tx, form, directory);
       await updateVersioned(tx, ProviderEntry, directory, { ...form, name: spelled(form.name), active: true }, { action: 'provider.change', expected: expectedVersion });
-      return { after: { ...form } };
+      return { result: undefined, after: { ...form } };
     });
   }
 
   async withdraw(caller: Principal, directory: string, expectedVersion: number): Promise<void> {
     await this.change(caller, 'provider.withdraw', directory, async (tx) => {
       await updateVersioned(tx, ProviderEntry, directory, { active: false }, { action: 'provider.withdraw', expected: expectedVersion });
-      return { after: { active: false } };
+      return { result: undefined, after: { active: false } };
     });
   }
 
   /** All lines or none: a table with a fault changes nothing, and every faulty line is named. */
   async load(caller: Principal, csv: string): Promise<ImportedProviders> {
-    const count = { added: 0, changed: 0, same: 0 };
-    await this.change(caller, 'provider.import', newId(), async (tx) => {
+    return this.change(caller, 'provider.import', newId(), async (tx) => {
+      const count = { added: 0, changed: 0, same: 0 };
       const { rows, faults } = readTable(linesOf(csv));
       if (faults.length > 0) throw invalidInput(faults.slice(0, 50));
       for (const row of rows) count[await this.keep(tx, row)] += 1;
-      return { after: { ...count } };
+      return { result: count, after: { ...count } };
     });
-    return count;
   }
 
   private async keep(tx: Tx, row: KeepProvider): Promise<keyof ImportedProviders> {
@@ -78,12 +75,8 @@ export class DirectoryService {
     if (found.length > 0) throw conflict('provider.repeated', '目录中已有同名同地区的服务商，请直接修改该条');
   }
 
-  private change(caller: Principal, action: string, id: string, act: (tx: Tx) => Promise<{ after: Record<string, string | number | boolean> }>): Promise<void> {
-    const entry = { action, target: { type: 'provider_entry', id }, bureau: caller.bureau };
-    return attempt(this.source, caller, this.keys, entry, () => inScope(this.source, caller, async (tx) => {
-      const { after } = await act(tx);
-      record(tx, this.keys, { ...entry, outcome: 'done', after });
-    }));
+  private change<T>(caller: Principal, action: string, id: string, act: (tx: Tx) => Promise<Changed<T>>): Promise<T> {
+    return attemptInScope(this.source, caller, this.keys, { action, target: { type: 'provider_entry', id }, bureau: caller.bureau }, act);
   }
 }
 

@@ -54,7 +54,7 @@ export class DryRunService {
       const found: DryRun = { version, against, examined: 0, differing: 0, refused: 0, items: [], complete: true };
       for (let after = '00000000-0000-0000-0000-000000000000', more = true; more;) {
         const rows = await tx.query<Past & Record<string, unknown>>(PAST, [after]);
-        for (const row of rows) await this.compare(row, now as readonly NameRule[], next as readonly NameRule[], found);
+        for (const row of rows) await this.compare(row, now, next, found);
         after = rows.at(-1)?.id ?? after;
         more = rows.length === BATCH;
         if (more && Date.now() > until) {

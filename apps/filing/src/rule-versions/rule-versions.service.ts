@@ -5,8 +5,7 @@ import { inScope, type Tx } from '@beian/kit/db/scope';
 import { conflict, forbidden, notFound } from '@beian/kit/errors/domain-error';
 import { newId } from '@beian/kit/http/uuid';
 import { parseInput } from '@beian/kit/http/validate';
-import { attempt } from '@beian/kit/records/attempt';
-import { record, type RecordEntry } from '@beian/kit/records/record';
+import { attemptInScope, type Changed } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -41,8 +40,7 @@ export class RuleVersionsService {
 
   /** A new version, not in force yet. Throws `rules.changed` (409) when another editor was first. */
   async draft(caller: Principal, topic: RuleTopic, { content, note, basedOn }: DraftRules): Promise<number> {
-    const entry = { action: 'rules.draft', target: { type: 'rules', id: topic }, bureau: caller.bureau };
-    return this.change(caller, entry, async (tx) => {
+    return this.change(caller, 'rules.draft', topic, async (tx) => {
       const parsed = parseInput<unknown>(RULE_CONTENTS[topic], content, 'content');
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('rules:' || $1, 0))`, [topic]);
       const [{ newest } = { newest: 0 }] = await tx.query<{ newest: number }>('select coalesce(max(version), 0) as newest from rule_version where topic = $1', [topic]);
@@ -55,8 +53,7 @@ export class RuleVersionsService {
 
   /** From now on submissions are judged by it; those that are in review keep the version they were judged by. */
   async enact(caller: Principal, topic: RuleTopic, version: number, expectedInForce: number): Promise<void> {
-    const entry = { action: 'rules.enact', target: { type: 'rules', id: topic }, bureau: caller.bureau };
-    await this.change(caller, entry, async (tx) => {
+    await this.change(caller, 'rules.enact', topic, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('rules:' || $1, 0))`, [topic]);
       await contentOf(tx, topic, version);
       const before = (await presentOf(tx, topic)).version;
@@ -67,13 +64,11 @@ export class RuleVersionsService {
     this.inForce.forget(topic);
   }
 
-  private change<T>(caller: Principal, entry: Omit<RecordEntry, 'outcome'>, act: (tx: Tx) => Promise<{ result: T } & Pick<RecordEntry, 'before' | 'after'>>): Promise<T> {
-    return attempt(this.source, caller, this.keys, entry, () => inScope(this.source, caller, async (tx) => {
+  private change<T>(caller: Principal, action: string, topic: RuleTopic, act: (tx: Tx) => Promise<Changed<T>>): Promise<T> {
+    return attemptInScope(this.source, caller, this.keys, { action, target: { type: 'rules', id: topic }, bureau: caller.bureau }, async (tx) => {
       await requireProvince(tx);
-      const { result, ...values } = await act(tx);
-      record(tx, this.keys, { ...entry, outcome: 'done', ...values });
-      return result;
-    }));
+      return act(tx);
+    });
   }
 }
 

@@ -1,9 +1,9 @@
+import { PROVIDER_KINDS } from '@beian/rules/website/providers';
 import { z } from 'zod';
 import { Id, RegionCode, Seen, line } from '../primitives.ts';
 
 /** 网络接入服务商 and 域名注册服务商: what the look-ups of LKP-01 look for. */
-export const PROVIDER_KINDS = ['access', 'registrar'] as const;
-export const ProviderKind = z.enum(PROVIDER_KINDS);
+export const ProviderKind = z.enum(Object.keys(PROVIDER_KINDS) as [keyof typeof PROVIDER_KINDS, ...(keyof typeof PROVIDER_KINDS)[]]);
 export type ProviderKind = z.infer<typeof ProviderKind>;
 
 /** GET /providers (LKP-02, LKP-05): the region is asked for, the name may be left out. A region finds those within it too. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formOf } from '@beian/rules/forms/forms';
+import { formOf } from './forms.ts';
 import { materialsOf } from './materials.ts';
 
 describe('what to have at hand', () => {

@@ -1,6 +1,6 @@
-import type { FieldType, FormDescription } from '@beian/rules/forms/description';
-import { fieldsOf, fieldsOfType } from '@beian/rules/forms/walk';
-import { APPROVALS } from '@beian/rules/naming/approvals';
+import type { FieldType, FormDescription } from './description.ts';
+import { fieldsOf, fieldsOfType } from './walk.ts';
+import { APPROVALS } from '../naming/approvals.ts';
 
 /** What people have to look up before they can answer. */
 const LOOKED_UP: readonly FieldType[] = ['text', 'domains', 'url', 'number', 'provider', 'hosting', 'ipRanges', 'versions', 'packages'];

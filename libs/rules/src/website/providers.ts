@@ -1,5 +1,9 @@
 import { refuse, warn, type Finding } from '../result.ts';
 
+/** What the directory holds (LKP-01), with the words of forms, screens and tables. */
+export const PROVIDER_KINDS = { access: '网络接入服务商', registrar: '域名注册服务商' } as const;
+export type ProviderKind = keyof typeof PROVIDER_KINDS;
+
 /** A provider on a filing; `directory` is its id there, null when typed by hand (LKP-07). */
 export interface GivenProvider {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { KeepProvider, KeptProvider } from '@beian/contracts/filing/directory';
+import { PROVIDER_KINDS } from '@beian/rules/website/providers';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer, Form, Input, Radio } from 'antd';
 import type { ReactNode } from 'react';
@@ -6,7 +7,7 @@ import { ApiError, messageOf } from '../../ui/api/api-error.ts';
 import { faultsOf, showFaults } from '../../ui/form/form-faults.ts';
 import { useIsPhone } from '../../ui/page/use-is-phone.ts';
 import { RegionField } from '../regions/region-field.tsx';
-import { KIND_LABELS, addProvider, changeProvider } from './kept-providers.ts';
+import { addProvider, changeProvider } from './kept-providers.ts';
 
 interface ProviderDrawerProps {
   /** Undefined adds a new one. */
@@ -38,7 +39,7 @@ export function ProviderDrawer({ provider, onClose }: ProviderDrawerProps): Reac
     >
       {save.isError ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(save.error)} /> : null}
       <Form form={form} layout="vertical" initialValues={provider ?? { kind: 'access', address: '', phone: '' }} scrollToFirstError onFinish={({ kind, name, region, address = '', phone: telephone = '' }) => save.mutate({ kind, name, region, address, phone: telephone })}>
-        <Form.Item name="kind" label="类别" required><Radio.Group options={Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+        <Form.Item name="kind" label="类别" required><Radio.Group options={Object.entries(PROVIDER_KINDS).map(([value, label]) => ({ value, label }))} /></Form.Item>
         <Form.Item name="name" label="名称" rules={[{ required: true, whitespace: true, message: '请填写名称' }]}><Input autoComplete="off" maxLength={100} /></Form.Item>
         <Form.Item name="region" label="所属地区" extra="选择省级时，该省各地都能查询到。" rules={[{ required: true, message: '请选择所属地区' }]}><RegionField anyLevel placeholder="请选择" /></Form.Item>
         <Form.Item name="address" label="地址"><Input autoComplete="off" maxLength={200} /></Form.Item>

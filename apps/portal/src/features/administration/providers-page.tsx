@@ -1,4 +1,5 @@
 import type { KeptProvider } from '@beian/contracts/filing/directory';
+import { PROVIDER_KINDS } from '@beian/rules/website/providers';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Select, Skeleton, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -7,7 +8,7 @@ import { Page } from '../../ui/page/page.tsx';
 import { Failure } from '../../ui/page/query-state.tsx';
 import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { RegionText } from '../regions/region-text.tsx';
-import { KIND_LABELS, keptProviders, withdrawProvider } from './kept-providers.ts';
+import { keptProviders, withdrawProvider } from './kept-providers.ts';
 import { ProviderDrawer } from './provider-drawer.tsx';
 import { ProviderImport } from './provider-import.tsx';
 
@@ -28,7 +29,7 @@ export function Component(): ReactNode {
   });
   const columns: readonly RecordColumn<KeptProvider>[] = [
     { title: '名称', onPhone: 'head', render: ({ name, active }) => <>{name}{active ? null : <Tag>已停用</Tag>}</> },
-    { title: '类别', width: 140, render: ({ kind }) => KIND_LABELS[kind] },
+    { title: '类别', width: 140, render: ({ kind }) => PROVIDER_KINDS[kind] },
     { title: '所属地区', width: 160, render: ({ region }) => <RegionText code={region} /> },
     { title: '电话', width: 150, render: ({ phone }) => phone || '—' },
     { title: '来源', width: 110, render: ({ source }) => SOURCES[source] },
@@ -45,7 +46,7 @@ export function Component(): ReactNode {
   return (
     <Page title="服务商目录" lead="申请人填写网络接入和域名注册信息时从这里查询。修改立即生效，并记入审计记录。" actions={<><Button onClick={() => setImporting(true)}>导入</Button><Button type="primary" onClick={() => setEdited('new')}>新增服务商</Button></>}>
       <div className="filter-bar">
-        <Select aria-label="类别" placeholder="全部类别" allowClear options={Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label }))} onChange={(kind: string | undefined) => setFilter((before) => ({ ...before, kind }))} />
+        <Select aria-label="类别" placeholder="全部类别" allowClear options={Object.entries(PROVIDER_KINDS).map(([value, label]) => ({ value, label }))} onChange={(kind: string | undefined) => setFilter((before) => ({ ...before, kind }))} />
         <Input.Search aria-label="按名称查找" placeholder="服务商名称" allowClear maxLength={100} onSearch={(name) => setFilter((before) => ({ ...before, name: name.trim() }))} />
       </div>
       {pages.isPending ? <div role="status" aria-label="正在加载"><Skeleton active paragraph={{ rows: 6 }} /></div>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { read } from '../../ui/api/api-client.ts';
+import { withQuery } from '../../ui/api/with-query.ts';
 import { fieldLabel } from '../../ui/form/field-labels.ts';
 import { parseFieldPath } from '../../ui/form/field-path.ts';
 import { stepOf } from './steps.ts';
@@ -17,7 +18,7 @@ interface UsualReturnsProps {
 
 /** What officers of this bureau usually return such a filing for, with the field to look at: advice, never a block. Without an answer nothing is said. */
 export function UsualReturns({ of, region, onGo }: UsualReturnsProps): ReactNode {
-  const { data } = useQuery({ queryKey: ['usual-returns', of.object, region], queryFn: ({ signal }) => read(`/api/filing/advice/usual-returns?object=${of.object}&region=${region}`, Answer, signal), retry: false });
+  const { data } = useQuery({ queryKey: ['usual-returns', of.object, region], queryFn: ({ signal }) => read(withQuery('/api/filing/advice/usual-returns', { object: of.object, region }), Answer, signal), retry: false });
   if (data === undefined || data.items.length === 0) return null;
   return (
     <Alert

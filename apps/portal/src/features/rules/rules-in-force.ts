@@ -1,4 +1,6 @@
 import { Materials, NameRules, RulesInForce, type RuleTopic } from '@beian/contracts/filing/rule-versions';
+import type { FormDescription } from '@beian/rules/forms/description';
+import { materialsOf } from '@beian/rules/forms/materials';
 import type { NameRule } from '@beian/rules/naming/name-rules';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { read } from '../../ui/api/api-client.ts';
@@ -11,13 +13,13 @@ const nameRules = queryOptions({
   queryKey: ['rules', 'name_rules'],
   queryFn: ({ signal }) => answer('name_rules', signal),
   staleTime: STALE_MS,
-  select: ({ content }) => NameRules.parse(content) as readonly NameRule[],
+  select: ({ content }) => NameRules.parse(content),
 });
-const editedMaterials = queryOptions({
+const materials = queryOptions({
   queryKey: ['rules', 'materials'],
   queryFn: ({ signal }) => answer('materials', signal),
   staleTime: STALE_MS,
-  select: ({ version, content }) => (version > 0 ? Materials.parse(content) : undefined),
+  select: ({ content }) => Materials.parse(content),
 });
 
 /** The naming rules in force; until they are there the platform's own, and the service judges in the end (NAM-33). */
@@ -25,7 +27,7 @@ export function useNameRules(): readonly NameRule[] | undefined {
   return useQuery(nameRules).data;
 }
 
-/** What administrators ask people to have at hand, where they have said so (OPN-63). */
-export function useEditedMaterials(): Materials | undefined {
-  return useQuery(editedMaterials).data;
+/** What to have at hand for a filing of the form (OPN-63); until the list in force is there, what the form itself asks for. */
+export function useMaterials(form: FormDescription): readonly string[] {
+  return useQuery(materials).data?.[form.object] ?? materialsOf(form);
 }

@@ -5,6 +5,7 @@ import { Alert, Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { messageOf } from '../../../ui/api/api-error.ts';
 import { read } from '../../../ui/api/api-client.ts';
+import { withQuery } from '../../../ui/api/with-query.ts';
 import { RecordList, type RecordColumn } from '../../../ui/page/record-list.tsx';
 import { RegionField } from '../../regions/region-field.tsx';
 import { RegionText } from '../../regions/region-text.tsx';
@@ -27,12 +28,9 @@ export function ProviderSearch({ kind, label, onChoose, onClose }: ProviderSearc
   const pages = useInfiniteQuery({
     queryKey: ['providers', kind, search],
     enabled: search !== undefined,
-    queryFn: ({ pageParam, signal }) => {
-      const given = Object.entries({ kind, ...search, after: pageParam }).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
-      return read(`/api/filing/providers?${new URLSearchParams(given).toString()}`, FoundProviders, signal);
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    queryFn: ({ pageParam, signal }) => read(withQuery('/api/filing/providers', { kind, ...search, after: pageParam }), FoundProviders, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
   });
   const found = pages.data?.pages.flatMap(({ items }) => items);
   const columns: readonly RecordColumn<FoundProvider>[] = [
