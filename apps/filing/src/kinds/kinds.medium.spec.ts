@@ -153,6 +153,37 @@ describe('what two filings cannot both have', () => {
   });
 });
 
+describe('an approved service provider', () => {
+  const found = async (kind: string, region: string) => ((await get(`/providers?kind=${kind}&region=${region}&name=${encodeURIComponent('汉水')}`, anApplicant()))['items'] as { name: string; region: string }[]).map(({ name, region: at }) => `${name} ${at}`);
+  const approved = async (part: Json) => {
+    const { id, filing } = await submitted('provider', part);
+    await bench.handle(officer, id, 'take');
+    return { filing, pass: () => bench.act(officer, id, { action: 'passInitial' }) };
+  };
+
+  it('SVP-03 is found by the look-up from its approval on, as what it is and where it serves', async () => {
+    const { pass } = await approved({ name: '汉水云', categories: ['cloud', 'access', 'registrar', 'sms'], regions: ['420100', '429004'] });
+    expect(await found('access', '420000')).toEqual([]);
+    expect(await pass()).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
+    expect(await found('access', '420000')).toEqual(['汉水云 420100', '汉水云 429004']);
+    expect(await found('registrar', '429004')).toEqual(['汉水云 429004']);
+  });
+
+  it('OPN-44 makes an imported line its own, which keeps its telephone and comes back when it was withdrawn', async () => {
+    const line = '3f1e8d0c-5a55-4c1e-9d65-0b8a8e7a4a11';
+    await db.admin(`insert into provider_entry (id, version, kind, name, region, phone, source, active) values ($1, 1, 'access', '汉水数据', '420100', '027-1', 'import', false)`, [line]);
+    const { filing, pass } = await approved({ name: ' 汉水数据', categories: ['data_centre'], regions: ['420100'] });
+    await pass();
+    expect(await db.admin('select name, phone, source, active, filing, version from provider_entry where name like $1', ['汉水数据'])).toEqual([{ name: '汉水数据', phone: '027-1', source: 'import', active: true, filing, version: 2 }]);
+  });
+
+  it('SVP-03 stands on no list when it gives neither access nor domains', async () => {
+    const { pass } = await approved({ name: '汉水短信', categories: ['sms', 'cdn', 'security'], regions: ['420100'] });
+    expect(await pass()).toMatchObject({ case: { stage: 'approved' } });
+    expect([...(await found('access', '420000')), ...(await found('registrar', '420000'))].filter((one) => one.startsWith('汉水短信'))).toEqual([]);
+  });
+});
+
 describe('what the receipt says of the subject', () => {
   const refusedFor = async (name: string, receipt: Partial<SubjectReceipt>) => {
     const owner = anApplicant();

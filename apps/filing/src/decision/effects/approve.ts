@@ -1,5 +1,8 @@
 import { ApplicationApproved, InitialReviewPassed, NumberIssued } from '@beian/contracts/filing/events';
+import type { FormData } from '@beian/contracts/filing/forms';
 import { publish } from '@beian/kit/outbox/publish';
+import { feedDirectory } from '../../directory/feed.ts';
+import { openData } from '../../submission/case-data.ts';
 import { issueNumber } from '../issue-number.ts';
 import { facts, factsWithStage, type Effect, type Refused, type Scene } from '../outcome.ts';
 
@@ -9,7 +12,7 @@ export function passInitial({ tx }: Scene): Effect {
 }
 
 /** 审核通过: the number is drawn in this very transaction (S5). */
-export async function approve({ tx, application, surroundings, now }: Scene): Promise<Effect | Refused> {
+export async function approve({ tx, application, surroundings, sealer, now }: Scene): Promise<Effect | Refused> {
   const { bureau } = surroundings;
   if (bureau === null || bureau.phone === null) return { refused: 'case.brigade-phone-missing' };
   const brigadePhone = bureau.phone;
@@ -21,6 +24,9 @@ export async function approve({ tx, application, surroundings, now }: Scene): Pr
     filing: { state: 'filed', number, code, issuedAt: now },
     after: { number },
     result: { filingNumber: number },
+    async write({ id, filing, object, data }) {
+      if (object === 'provider') await feedDirectory(tx, filing, (await openData(sealer, id, data)) as FormData<'provider'>);
+    },
     announce(after) {
       const { filing, id, object, owner, siteName, bureau: issuedBy } = after;
       publish(tx, ApplicationApproved, filing, { ...facts(after), siteName, number, brigadePhone });
