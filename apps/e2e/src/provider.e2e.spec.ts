@@ -1,14 +1,15 @@
 import { describe, expect } from '@jest/globals';
 import { action, findOnDesk, part, pass, pictures, reveal, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
-import { faultAt, fillIn, group, heading, tickRegion, upload } from './form-page.ts';
+import { chooseRegion, faultAt, fillIn, group, heading, tickRegion, upload } from './form-page.ts';
 import { beginKind, enterToApply } from './kind-page.ts';
 import { aCompany, aNewcomer, officer } from './people.ts';
+import { systemMessage } from './notices-page.ts';
 import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { COUNTY, fillInCompany, submitSubject } from './subject-page.ts';
-import { acceptAndSubmit, copyFromSubject, next, saveDraft } from './wizard-page.ts';
+import { acceptAndSubmit, begin, copyFromSubject, next, saveDraft } from './wizard-page.ts';
 
 describe('a company files itself as a service provider', () => {
   const story = new Story('provider');
@@ -73,7 +74,7 @@ describe('a company files itself as a service provider', () => {
     expect(await acceptAndSubmit(page, '新增服务商', '我已阅读网络安全责任告知书')).not.toBe('');
   });
 
-  story.chapter('U27 the officer opens the identity card for a stated reason, and passes it', async () => {
+  story.chapter('U27 the officer opens the identity card for a stated reason', async () => {
     const page = await story.page('officer');
     await logIn(page, officer('wuchang_reviewer_2'));
     await (await findOnDesk(page, '待受理', name)).click();
@@ -85,7 +86,31 @@ describe('a company files itself as a service provider', () => {
     await reveal(details, '服务商负责人身份证照片');
     expect(await pictures(details)).toEqual({ shown: 2, broken: [] });
     await shoot(page, '123-provider-case');
+  });
+
+  story.chapter('OPN-19 the officer sets it interactive and back again, each time saying why', async () => {
+    const page = await story.page('officer');
+    const set = async (offer: string, reason: string): Promise<void> => {
+      await action(page, offer).click();
+      const dialog = page.getByRole('dialog', { name: offer });
+      await dialog.getByRole('button', { name: /^认\s?定$/ }).click();
+      await dialog.getByText('请写明理由').waitFor();
+      await fillIn(dialog, { 认定理由: reason });
+      await shoot(page, '123-provider-interactive');
+      await dialog.getByRole('button', { name: /^认\s?定$/ }).click();
+      await valueOf(part(page, '案件状态'), '认定理由').filter({ hasText: `民警${offer}：${reason}` }).waitFor();
+    };
+    await set('认定为交互式', '提供客户社区');
+    expect(await valueOf(part(page, '案件状态'), '类别').innerText()).toBe('交互式，须面审或实地检查');
+    await set('认定为非交互式', '社区仅供内部员工使用');
+    await part(page, '办理记录').getByText('认定为交互式', { exact: true }).waitFor();
+    await shoot(page, '123-provider-set');
     filingNumber = await pass(page);
+  });
+
+  story.chapter('NTF-10 the owner reads in 系统通知 why it was set so', async () => {
+    const page = await story.page('owner');
+    expect(await systemMessage(page, '已认定为非交互式', name)).toContain('理由：社区仅供内部员工使用。初步审核后无需面审或实地检查。');
   });
 
   story.chapter('OPN-43 我的服务商 on the home page leads to the list with the number', async () => {
@@ -97,5 +122,21 @@ describe('a company files itself as a service provider', () => {
     await panel.getByRole('link', { name: '我的服务商' }).click();
     await page.getByText(filingNumber).waitFor();
     await shoot(page, '125-provider-list');
+  });
+
+  story.chapter('SVP-03 whoever files a website finds it by its region', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '新办网站申请');
+    await begin(page, '新办网站申请');
+    await next(page);
+    await page.getByRole('button', { name: '查询网络接入服务商' }).click();
+    const dialog = page.getByRole('dialog', { name: '查询网络接入服务商' });
+    await chooseRegion(page, dialog, '服务商所属地区', COUNTY);
+    await fillIn(dialog, { 服务商名称: name.slice(0, 6) });
+    await dialog.getByRole('button', { name: /^查\s?询$/ }).click();
+    await dialog.getByRole('button', { name: `选择${name}` }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('网络接入服务商', { exact: true }).inputValue()).toBe(name);
+    await shoot(page, '126-provider-found');
   });
 });

@@ -24,6 +24,7 @@ import { DuplicateReference1766000000001 } from './migrations/1766000000001-dupl
 import { ProviderDirectory1768000000000 } from './migrations/1768000000000-provider-directory.ts';
 import { RuleVersions1768000000001 } from './migrations/1768000000001-rule-versions.ts';
 import { UsualReturns1768000000002 } from './migrations/1768000000002-usual-returns.ts';
+import { InteractiveSetting1769000000000 } from './migrations/1769000000000-interactive-setting.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft, ProviderEntry];
@@ -46,4 +47,5 @@ export const MIGRATIONS = [
   ProviderDirectory1768000000000,
   RuleVersions1768000000001,
   UsualReturns1768000000002,
+  InteractiveSetting1769000000000,
 ];

@@ -117,7 +117,7 @@ export class FakeCase implements FilingActivities, SubjectActivities {
     const needsSubject = action === 'approve' && !this.subjectApproved;
     const decision = decide({
       message: action as RunAction, stage: this.row().stage, kind: 'new', role, interactive: false, gateMet: true, countersignSet: false, brigadePhone: true,
-      subjectApproved: this.subjectApproved || needsSubject, everTaken: this.everTaken, held: this.held, reasonsGiven: action === 'return',
+      subjectApproved: this.subjectApproved || needsSubject, everTaken: this.everTaken, held: this.held, reasonsGiven: action === 'return' || action === 'setInteractive',
     });
     if (!decision.allowed) return refused(decision.code);
     const { filing, application, bureau } = this.options.input;

@@ -15,7 +15,7 @@ export interface Interleaving {
   readonly after: readonly (readonly Happening[])[];
 }
 
-const ACTIONS: readonly RunAction[] = ['passInitial', 'approve', 'return', 'resubmit', 'withdraw'];
+const ACTIONS: readonly RunAction[] = ['passInitial', 'approve', 'return', 'resubmit', 'withdraw', 'setInteractive'];
 const ACTIVITIES = ['settleCommand', 'readCase', 'platformStep', 'approveSubjectRevision', 'returnSubjectRevision'] as const;
 
 /** The interleaving of a seed: always the same. */

@@ -1,4 +1,5 @@
 import type { ObjectKind } from '@beian/contracts/primitives';
+import type { InteractiveSetting } from '@beian/rules/forms/interactive';
 import type { Finding } from '@beian/rules/result';
 import type { ApplicationKind, Stage } from '@beian/rules/lifecycle/stages';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -108,6 +109,14 @@ export class Application {
 
   @Column({ type: 'boolean' })
   interactive!: boolean;
+
+  /** OPN-19: what an officer has decided about it; null while what is computed holds. */
+  @Column({ type: 'jsonb', name: 'interactive_set', nullable: true })
+  interactiveSet!: InteractiveSetting | null;
+
+  /** Why, sealed JSON (`application:<id>:interactive`). */
+  @Column({ type: 'text', name: 'interactive_reason', nullable: true })
+  interactiveReason!: string | null;
 
   @Column({ type: 'text', name: 'site_name' })
   siteName!: string;

@@ -20,6 +20,7 @@ export const FILING_REFUSALS = {
   'reassign.officer-unknown': '请选择本单位在职的初审民警',
   'reassign.already-held': '该申请已由所选民警受理',
   'reassign.own-case': '所选民警与该申请有关，应当回避',
+  'interactive.unchanged': '该申请已按此办理，无需重新认定',
   'input.invalid': '提交的内容有误，请按提示修改',
 } as const;
 export type FilingRefusal = keyof typeof FILING_REFUSALS;

@@ -14,6 +14,7 @@ interface HistoryRow {
   readonly action: string;
   readonly actor: string | null;
   readonly stage: Stage | null;
+  readonly interactive: boolean | null;
 }
 
 @Injectable()
@@ -38,14 +39,14 @@ export class ApplicationQueries {
 
 /** What happened to a case, as its owner and officers see it; the platform's reminders are no steps. */
 export async function historyOf(tx: Tx, application: { id: string; owner: string }): Promise<z.infer<typeof HistoryStep>[]> {
-  const rows = await tx.query<HistoryRow>(`select at, action, actor, patch->>'stage' as stage from application_history where id = $1 order by version`, [application.id]);
+  const rows = await tx.query<HistoryRow>(`select at, action, actor, patch->>'stage' as stage, (patch->>'interactive')::boolean as interactive from application_history where id = $1 order by version`, [application.id]);
   let stage: Stage = 'submitted';
   return rows.flatMap((row) => {
     stage = row.stage ?? stage;
     const action = row.action.replace(/^application\./, '');
     if (!isMessage(action)) return [];
     const by = row.actor === null ? 'platform' : row.actor === application.owner ? 'owner' : 'officer';
-    return [{ at: row.at.toISOString(), action, label: MESSAGE_LABELS[action], stage, by, note: null }];
+    return [{ at: row.at.toISOString(), action, label: MESSAGE_LABELS[action], stage, by, note: action === 'setInteractive' ? (row.interactive === true ? '认定为交互式' : '认定为非交互式') : null }];
   });
 }
 

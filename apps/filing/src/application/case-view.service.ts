@@ -18,7 +18,7 @@ import { maskForm } from '@beian/rules/persons/personal-fields';
 import type { DataSource } from 'typeorm';
 import { readSurroundings, standingOf, type SubjectStanding, type Surroundings } from '../decision/case-context.ts';
 import { answer } from '../decision/decide-command.ts';
-import { openData, openReasons, subjectNameContext } from '../submission/case-data.ts';
+import { openData, openInteractiveReason, openReasons, subjectNameContext } from '../submission/case-data.ts';
 import { Application, type Mark } from './application.entity.ts';
 import { ownCase } from './application.errors.ts';
 import { erasedForm } from './erased-form.ts';
@@ -54,6 +54,7 @@ export class CaseViewService {
       subject, subjectRevision, subjectState: standing === 'approved' ? 'approved' : standing === 'returned' ? 'returned' : application.subjectState,
       subjectName: await this.subjectName(application, isOwner),
       round, reasons: await unlessErased(openReasons(this.sealer, id, application.reasons), []), findings, marks: marksOf(application, surroundings, standing, isOwner),
+      interactiveSetting: await this.interactiveSetting(application),
       actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn, duplicates, identityLevel: application.identityLevel,
     } as ApplicationView;
   }
@@ -68,6 +69,11 @@ export class CaseViewService {
   private async subjectName({ id, subjectType, subjectName }: Application, isOwner: boolean): Promise<string> {
     if (subjectType !== 'individual') return subjectName;
     return unlessErased(this.sealer.open(subjectName, subjectNameContext(id)).then((name) => (isOwner ? name : maskName(name))), ERASED_TEXT);
+  }
+
+  private async interactiveSetting({ id, interactiveSet, interactiveReason }: Application): Promise<ApplicationView['interactiveSetting']> {
+    if (interactiveSet === null || interactiveReason === null) return null;
+    return { interactive: interactiveSet.interactive, reason: await unlessErased(openInteractiveReason(this.sealer, id, interactiveReason), ERASED_TEXT) };
   }
 
   private find(principal: Principal, id: string): Promise<Found> {

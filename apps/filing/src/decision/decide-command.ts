@@ -49,10 +49,13 @@ function requestOf({ principal, action, payload, application, surroundings, stan
     brigadePhone: surroundings.bureau !== null && surroundings.bureau.phone !== null,
     held: application.holder !== null,
     everTaken: application.everTaken,
-    reasonsGiven: action === 'return' || action === 'transfer' || action === 'reassign',
+    reasonsGiven: WITH_REASONS.includes(action),
     returnNeedsSupervisor: action === 'return' && !principal.roles.includes('supervisor') && isLateReturn(application, payload as PayloadOf<'return'>, now),
   };
 }
+
+/** Their payloads are refused without a reason. */
+const WITH_REASONS: readonly ActionName[] = ['return', 'transfer', 'reassign', 'setInteractive'];
 
 /** S8: a filing that owes no assessment meets the gate; interactive ones wait until the assessment service says more. */
 function assessmentGateMet({ interactive }: Application): boolean {

@@ -20,6 +20,7 @@ import { approve, passInitial } from './effects/approve.ts';
 import { end } from './effects/end.ts';
 import { resubmit } from './effects/resubmit.ts';
 import { returnCase } from './effects/return.ts';
+import { setInteractive } from './effects/set-interactive.ts';
 import { FORGERIES, isGenuine, verifyMessage } from './message-check.ts';
 import { onBehalfOf } from './on-behalf.ts';
 import { isRefused, type Effect, type Refused, type Scene } from './outcome.ts';
@@ -127,6 +128,8 @@ async function effectOf(scene: Scene, action: ActionName, next: Stage, payload: 
       return returnCase(scene, payload as PayloadOf<'return'>);
     case 'resubmit':
       return resubmit(scene, payload as PayloadOf<'resubmit'>);
+    case 'setInteractive':
+      return setInteractive(scene, payload as PayloadOf<'setInteractive'>);
     case 'withdraw':
       return end(scene, 'withdrawn');
     default:

@@ -31,17 +31,17 @@ type Where = 'own' | 'superior' | 'other';
 type Holder = 'nobody' | 'self' | 'other';
 const S: Stage = 'submitted', R: Stage = 'in_review', P: Stage = 'initial_passed', I: Stage = 'inspecting';
 const OPEN: readonly Stage[] = [S, R, P, I];
-const SHOWN: readonly Message[] = ['take', 'release', 'transfer', 'reassign', 'passInitial', 'approve', 'return', 'resubmit', 'withdraw'];
+const SHOWN: readonly Message[] = ['take', 'release', 'transfer', 'reassign', 'passInitial', 'approve', 'return', 'resubmit', 'withdraw', 'setInteractive'];
 
 /** S4 by hand, with what the case itself allows: a held case is not taken, one that nobody holds is not released. */
 function byHand(role: Role, where: Where, holder: Holder): Partial<Record<Message, readonly Stage[]>> {
   if (where === 'superior') return role === 'reviewer' ? { transfer: [S] } : role === 'supervisor' ? { transfer: OPEN } : {};
   if (where === 'other') return {};
-  if (role === 'supervisor') return { transfer: OPEN, ...(holder !== 'nobody' && { release: [S, R, P], reassign: OPEN }) };
+  if (role === 'supervisor') return { transfer: OPEN, setInteractive: OPEN, ...(holder !== 'nobody' && { release: [S, R, P], reassign: OPEN }) };
   if (role !== 'reviewer') return {};
   if (holder === 'nobody') return { take: [S, R, P], transfer: [S] };
   if (holder === 'other') return { transfer: [S] };
-  return { release: [S, R, P], transfer: OPEN, passInitial: [R], approve: [P], return: [R, P, I] };
+  return { release: [S, R, P], transfer: OPEN, passInitial: [R], approve: [P], return: [R, P, I], setInteractive: OPEN };
 }
 
 const placed = (where: Where): Partial<Principal> => (where === 'own' ? { bureau: 3, scope: [3] } : where === 'superior' ? { bureau: 2, scope: [2, 3, 4, 5] } : { bureau: 4, scope: [4] });

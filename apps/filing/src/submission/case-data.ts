@@ -39,6 +39,18 @@ export async function openReasons(sealer: Sealer, application: string, sealed: s
   return StoredReasons.parse(JSON.parse(await sealer.open(sealed, `application:${application}:reasons`))).reasons;
 }
 
+const StoredReason = z.object({ salt: z.string(), reason: z.string() });
+
+/** Seals why a filing was set interactive or not, with the salt of its commitment. */
+export async function sealInteractiveReason(sealer: Sealer, application: string, reason: string, salt: string): Promise<string> {
+  return sealer.seal(JSON.stringify({ salt, reason }), `application:${application}:interactive`);
+}
+
+/** Why a filing was set interactive or not. */
+export async function openInteractiveReason(sealer: Sealer, application: string, sealed: string): Promise<string> {
+  return StoredReason.parse(JSON.parse(await sealer.open(sealed, `application:${application}:interactive`))).reason;
+}
+
 /** Contexts of the subject's name, where a natural person's is sealed. */
 export const subjectNameContext = (application: string): string => `application:${application}:subject`;
 export const openerContext = (filing: string): string => `filing:${filing}:opener`;

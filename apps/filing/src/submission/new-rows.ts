@@ -32,7 +32,7 @@ export async function newApplication(sealer: Sealer, body: SubmitApplication, ex
     stage: 'submitted', round: 1, submittedAt: at, dueOn: due.due, calendar: due.calendarVersion, remindOn: due.remindOn, remindedAt: null, escalatedAt: null, lapsesOn: null,
     subject: receipt.subject, subjectRevision: receipt.revision, subjectState: receipt.state, subjectType: receipt.type,
     subjectName: await clearOrSealed(sealer, examined, subjectNameContext(body.application)),
-    interactive: examined.interactive, siteName: examined.data.name, domains: examined.domains, data, uploads: examined.uploads,
+    interactive: examined.interactive, interactiveSet: null, interactiveReason: null, siteName: examined.data.name, domains: examined.domains, data, uploads: examined.uploads,
     findings: examined.warnings, marks: [], reasons: null, returnedFields: [], changedFields: [], persons: examined.persons,
     noticeVersion: body.notice.version, noticeAcceptedAt: at, identityLevel: admission.identityLevel, rulesVersion: examined.rulesVersion, approvedAt: null,
   };

@@ -4,7 +4,7 @@ import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import {
   ApplicationApproved, ApplicationDueSoon, ApplicationLapsed, ApplicationOverdue, ApplicationReassigned, ApplicationReleased, ApplicationResubmitted, ApplicationReturned, ApplicationSubmitted, ApplicationTaken,
-  ApplicationTransferred, ApplicationWithdrawn, InitialReviewPassed,
+  ApplicationTransferred, ApplicationWithdrawn, InitialReviewPassed, InteractiveSet,
 } from '@beian/contracts/filing/events';
 import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
@@ -74,6 +74,13 @@ export class CaseConsumer {
     const opened = await unlessErased(this.sealer.open(reasons, `command:${command}:reasons`), undefined);
     const clear = opened === undefined ? [] : z.array(Reason).parse(JSON.parse(opened));
     await this.tellOwner(tx, event, (facts) => TEXTS.returned(facts, clear, lapsesOn));
+  }
+
+  @OnEvent(InteractiveSet)
+  async interactiveSet(event: Event<typeof InteractiveSet>, tx: Tx): Promise<void> {
+    const { reason, command, interactive } = event.data;
+    const clear = await unlessErased(this.sealer.open(reason, `command:${command}:reason`), '');
+    await this.tellOwner(tx, event, (facts) => TEXTS.interactiveSet(facts, interactive, clear));
   }
 
   @OnEvent(ApplicationWithdrawn)

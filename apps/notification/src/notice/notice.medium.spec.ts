@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataOf } from '@beian/contracts/define-event';
 import {
-  ApplicationApproved, ApplicationOverdue, ApplicationReturned, ApplicationSubmitted, ApplicationTransferred, CommandSettled,
+  ApplicationApproved, ApplicationOverdue, ApplicationReturned, ApplicationSubmitted, ApplicationTransferred, CommandSettled, InteractiveSet,
 } from '@beian/contracts/filing/events';
 import { AccountRegistered, BureauChanged, OfficerAppointed } from '@beian/contracts/identity/events';
 import type { MessagePage, MessageView, SandboxSms } from '@beian/contracts/notification/api';
@@ -52,6 +52,7 @@ beforeAll(async () => {
   server.handle(BureauChanged, (event, tx) => copies.bureau(event, tx));
   server.handle(ApplicationSubmitted, (event, tx) => cases.submitted(event, tx));
   server.handle(ApplicationReturned, (event, tx) => cases.returned(event, tx));
+  server.handle(InteractiveSet, (event, tx) => cases.interactiveSet(event, tx));
   server.handle(ApplicationApproved, (event, tx) => cases.approved(event, tx));
   server.handle(ApplicationTransferred, (event, tx) => cases.transferred(event, tx));
   server.handle(ApplicationOverdue, (event, tx) => cases.overdue(event, tx));
@@ -121,6 +122,19 @@ describe('what an event tells', () => {
     expect(await sandboxOf(mobile)).toEqual([{ id: expect.any(String), to: mobile, at: expect.any(String), text: expect.stringMatching(/^【武昌网安大队】“珞珈山”的新办网站申请（申请编号：W0007）已审核通过，备案编号：鄂公网安备 42010602000009号。.*联系电话：027-01420106。$/) }]);
     expect((await messagesOf(owner)).map(({ title, link }) => [title, link])).toEqual([['审核通过', `/filings/${facts.filing}`], ['申请已提交', `/applications/${facts.application}`]]);
     expect((await messagesOf(other.owner)).map(({ title }) => title)).toEqual(['审核通过', '申请已提交']);
+  });
+
+  it('OPN-19 what an officer has set is told with its sealed reason, without an SMS', async () => {
+    const [{ owner, mobile }, { bureau }] = [await anAccount(), await aBrigade()];
+    const facts = await aCase(owner, bureau);
+    const command = newId();
+    const reason = await sealer.seal('设有用户留言板', `command:${command}:reason`);
+    const event = anEnvelope(InteractiveSet, { ...facts, siteName: '珞珈山', command, interactive: true, reason }, { subject: facts.filing, version: 2 });
+    await send(event);
+    await taken(event);
+    await parts.sender(sandbox).round(sandbox);
+    expect((await messagesOf(owner))[0]).toMatchObject({ title: '已认定为交互式', body: expect.stringContaining('理由：设有用户留言板。') });
+    expect(await sandboxOf(mobile)).toEqual([]);
   });
 
   it('NTF-24 a return tells the sealed reasons with their fields; nothing of them lies in a table in clear', async () => {

@@ -33,6 +33,11 @@ describe('what is told', () => {
     expect(text.sms).toContain('网站名称：与内容不符');
   });
 
+  it('OPN-19 says what an officer has set, why, and what follows', () => {
+    expect(TEXTS.interactiveSet(facts, true, '设有留言板').body).toMatch(/认定为交互式。理由：设有留言板。初步审核后还需面审或实地检查/);
+    expect(TEXTS.interactiveSet(facts, false, '没有留言板')).toMatchObject({ title: '已认定为非交互式', sms: null, body: expect.stringContaining('无需面审') });
+  });
+
   it('an SMS keeps as many reasons as fit and says where the rest is; the message keeps all', () => {
     const text = TEXTS.returned(facts, [{ field: 'website.name', text: '长'.repeat(400) }], '2027-01-22');
     expect(text.sms?.length).toBeLessThan(300);

@@ -61,6 +61,10 @@ export const TEXTS = {
     };
   },
 
+  /** OPN-19: what an officer has decided, why, and what follows from it. */
+  interactiveSet: (facts: CaseFacts, interactive: boolean, reason: string) =>
+    owner(facts, 'application.interactive_set', interactive ? '已认定为交互式' : '已认定为非交互式', `${whatOf(facts)}经审核认定为${interactive ? '交互式' : '非交互式'}。理由：${reason}。${interactive ? '初步审核后还需面审或实地检查，并须提交安全评估。' : '初步审核后无需面审或实地检查。'}${callOf(facts)}`),
+
   dueSoon: (facts: CaseFacts, dueOn: string | null) => officer(facts, 'application.due_soon', '审核即将到期', `${whatOf(facts)}的审核期限${dueOn === null ? '' : `为${chineseDay(dueOn)}，`}即将届满，请及时办理。`),
   overdue: (facts: CaseFacts, dueOn: string | null) => officer(facts, 'application.overdue', '审核已逾期', `${whatOf(facts)}的审核期限${dueOn === null ? '' : `（${chineseDay(dueOn)}）`}已过，请立即办理。`),
   reassigned: (facts: CaseFacts) => officer(facts, 'application.reassigned', '申请已指派给您', `${whatOf(facts)}已由本单位领导指派给您办理，审核期限不变，请及时办理。`),

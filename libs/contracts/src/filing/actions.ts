@@ -30,13 +30,14 @@ export const ACTIONS = {
   passInitial: action('passInitial', 'run', nothing),
   approve: action('approve', 'run', nothing),
   return: action('return', 'run', z.strictObject({ reasons: z.array(Reason).min(1, '至少写明一条理由').max(30) })),
+  setInteractive: action('setInteractive', 'run', z.strictObject({ interactive: z.boolean(), reason: because })),
   resubmit: action('resubmit', 'run', z.discriminatedUnion('object', [correction('website'), correction('mini_program'), correction('app'), correction('app_market'), correction('provider')])),
   withdraw: action('withdraw', 'run', nothing),
 } as const;
 export type ActionName = keyof typeof ACTIONS;
 export type PayloadOf<N extends ActionName> = z.infer<(typeof ACTIONS)[N]['payload']>;
 /** Actions that the run gets as signal and as Update. */
-export const RUN_ACTIONS = ['passInitial', 'approve', 'return', 'resubmit', 'withdraw'] as const satisfies readonly ActionName[];
+export const RUN_ACTIONS = ['passInitial', 'approve', 'return', 'resubmit', 'withdraw', 'setInteractive'] as const satisfies readonly ActionName[];
 export type RunAction = (typeof RUN_ACTIONS)[number];
 
 /** What a message to the run carries: ids, codes, times; the payload stays in the command's row. */

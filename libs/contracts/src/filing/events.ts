@@ -28,6 +28,8 @@ export const InitialReviewPassed = defineEvent('filing.application.initial_passe
 export const ApplicationReturned = defineEvent('filing.application.returned.v1', z.object({
   ...withStage, siteName: z.string(), command: Id, fields: z.array(z.string()), reasons: Sealed, lapsesOn: Day, subjectReturned: z.boolean(),
 }));
+/** OPN-19: an officer has set the filing interactive or not; `reason` sealed (context `command:<command>:reason`). */
+export const InteractiveSet = defineEvent('filing.application.interactive_set.v1', z.object({ ...withStage, siteName: z.string(), command: Id, interactive: z.boolean(), reason: Sealed }));
 export const ApplicationWithdrawn = defineEvent('filing.application.withdrawn.v1', z.object({ ...application, siteName: z.string() }));
 export const ApplicationLapsed = defineEvent('filing.application.lapsed.v1', z.object({ ...application, siteName: z.string() }));
 export const ApplicationApproved = defineEvent('filing.application.approved.v1', z.object({ ...application, siteName: z.string(), number: z.string(), brigadePhone: z.string() }));

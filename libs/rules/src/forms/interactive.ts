@@ -8,6 +8,12 @@ import { fieldsOf } from './walk.ts';
 /** One ground for treating a filing as interactive. */
 export type InteractiveGround = 'declared' | 'service-type' | 'domain' | 'name';
 
+/** What an officer has decided (OPN-19), with the grounds that lay before the officer. */
+export interface InteractiveSetting {
+  readonly interactive: boolean;
+  readonly grounds: readonly InteractiveGround[];
+}
+
 /** OPN-19, NAM-31: every ground; it is interactive when there is at least one. An officer may set it otherwise. */
 export function interactiveGrounds(form: FormDescription, data: Typed): InteractiveGround[] {
   const fields = fieldsOf(form);
@@ -20,9 +26,12 @@ export function interactiveGrounds(form: FormDescription, data: Typed): Interact
   return grounds;
 }
 
-/** True when the filing takes the interactive path: inspection (WEB-51) and assessment (WEB-52). */
-export function isInteractive(form: FormDescription, data: Typed): boolean {
-  return interactiveGrounds(form, data).length > 0;
+/** True when, after what an officer has decided, the filing takes the interactive path: inspection (WEB-51) and assessment (WEB-52). */
+export function isInteractive(form: FormDescription, data: Typed, set: InteractiveSetting | null = null): boolean {
+  const grounds = interactiveGrounds(form, data);
+  if (set === null) return grounds.length > 0;
+  // Dismissed are the grounds that the officer has seen: one that a correction brings counts again.
+  return set.interactive || grounds.some((ground) => !set.grounds.includes(ground));
 }
 
 function ticksInteractive(field: FormField, value: unknown): boolean {

@@ -10,9 +10,9 @@ const TAKEN = [R, P, I], OPEN = [S, R, P, I];
 /** S4 once more, by hand: what is offered of new applications. Whoever is not listed may send nothing. */
 const BY_HAND: { role: OfficeRole; standing: Standing; holds: boolean; may: Partial<Record<Message, readonly Stage[]>> }[] = [
   { role: 'reviewer', standing: 'own', holds: false, may: { take: [S, R, P], transfer: [S] } },
-  { role: 'reviewer', standing: 'own', holds: true, may: { take: [S, R, P], release: [S, R, P], passInitial: [R], approve: [P], return: TAKEN, transfer: OPEN } },
-  { role: 'supervisor', standing: 'own', holds: false, may: { release: [S, R, P], transfer: OPEN, reassign: OPEN } },
-  { role: 'supervisor', standing: 'own', holds: true, may: { release: [S, R, P], transfer: OPEN, reassign: OPEN } },
+  { role: 'reviewer', standing: 'own', holds: true, may: { take: [S, R, P], release: [S, R, P], passInitial: [R], approve: [P], return: TAKEN, transfer: OPEN, setInteractive: OPEN } },
+  { role: 'supervisor', standing: 'own', holds: false, may: { release: [S, R, P], transfer: OPEN, reassign: OPEN, setInteractive: OPEN } },
+  { role: 'supervisor', standing: 'own', holds: true, may: { release: [S, R, P], transfer: OPEN, reassign: OPEN, setInteractive: OPEN } },
   { role: 'reviewer', standing: 'below', holds: false, may: { transfer: [S] } },
   { role: 'reviewer', standing: 'below', holds: true, may: { transfer: [S] } },
   { role: 'supervisor', standing: 'below', holds: false, may: { transfer: OPEN } },

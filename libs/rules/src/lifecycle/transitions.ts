@@ -70,7 +70,7 @@ export const TRANSITIONS: readonly TransitionRow[] = [
   { message: 'transfer', from: DECIDING, kinds: ALL, senders: ['holder', 'supervisor', 'superior_supervisor'], next: 'same', needs: ['nothingWaiting', 'reasons'], channel: 'row', state: 'live' },
   { message: 'reassign', from: CLOCK_STAGES, kinds: ALL, senders: ['supervisor'], next: 'same', needs: ['held', 'nothingWaiting', 'reasons'], channel: 'row', state: 'live' },
   { message: 'extend', from: CLOCK_STAGES, kinds: ALL, senders: OFFICER_DUTY, next: 'same', needs: ['nothingWaiting', 'notExtended', 'extensionDays', 'reasons'], countersign: 'always', channel: 'run', state: 'planned' },
-  { message: 'setInteractive', from: CLOCK_STAGES, kinds: NOT_CANCEL, senders: OFFICER_DUTY, next: 'same', needs: ['reasons'], channel: 'run', state: 'planned' },
+  { message: 'setInteractive', from: CLOCK_STAGES, kinds: NOT_CANCEL, senders: OFFICER_DUTY, next: 'same', needs: ['nothingWaiting', 'reasons'], channel: 'run', state: 'live' },
   { message: 'dismissRuleHit', from: CLOCK_STAGES, kinds: NOT_CANCEL, senders: OFFICER_DUTY, next: 'same', needs: ['reasons'], channel: 'run', state: 'planned' },
   { message: 'confirmSubjectFlag', from: CLOCK_STAGES, kinds: NOT_CANCEL, senders: OFFICER_DUTY, next: 'same', channel: 'run', state: 'planned' },
   { message: 'chooseNumber', from: CLOCK_STAGES, kinds: ['claim'], senders: OFFICER_DUTY, next: 'same', channel: 'run', state: 'planned' },

@@ -2,6 +2,8 @@ import type { PayloadOf } from '@beian/contracts/filing/actions';
 import { ApplicationResubmitted } from '@beian/contracts/filing/events';
 import { DomainError } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
+import { formOf } from '@beian/rules/forms/forms';
+import { isInteractive } from '@beian/rules/forms/interactive';
 import { explainDueDate } from '@beian/rules/calendar/due-date';
 import { isRefused, type Finding } from '@beian/rules/result';
 import { subjectNameContext, openerContext, openData, sealData, changedFields } from '../../submission/case-data.ts';
@@ -30,16 +32,17 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
   const { sealed, commitment } = await sealData(sealer, application.id, examined.data);
   const due = explainDueDate(now);
   const round = application.round + 1;
+  const interactive = isInteractive(formOf(application.object), examined.data, application.interactiveSet);
   const { siteName, subject } = { siteName: examined.data.name, subject: application.subject };
   return {
     application: {
       stage: 'submitted', round, submittedAt: now, dueOn: due.due, calendar: due.calendarVersion, remindOn: due.remindOn, remindedAt: null, escalatedAt: null, lapsesOn: null,
       holder: null, subjectRevision: receipt.revision, subjectState: receipt.state, subjectType: receipt.type, subjectName: await clearOrSealed(sealer, examined, subjectNameContext(application.id)),
-      interactive: examined.interactive, siteName, domains: examined.domains, data: sealed, uploads: examined.uploads, findings: [...examined.warnings, ...findings],
+      interactive, ...(application.interactiveSet?.interactive === interactive ? {} : { interactiveSet: null, interactiveReason: null }), siteName, domains: examined.domains, data: sealed, uploads: examined.uploads, findings: [...examined.warnings, ...findings],
       persons: examined.persons, rulesVersion: examined.rulesVersion, changedFields: changed, reasons: null,
     },
     filing: {
-      siteName, domains: examined.domains, hosts: examined.hosts, interactive: examined.interactive, persons: examined.persons,
+      siteName, domains: examined.domains, hosts: examined.hosts, interactive, persons: examined.persons,
       openerName: await clearOrSealed(sealer, examined, openerContext(application.filing)), openerShown: examined.subjectShown, openerKind: receipt.type,
     },
     after: { round, siteName, domains: examined.domains, subjectRevision: receipt.revision, changed, data: commitment },

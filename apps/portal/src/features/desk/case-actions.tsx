@@ -4,6 +4,7 @@ import { Alert, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { hasStatus, messageOf } from '../../ui/api/api-error.ts';
 import { useAction, type Sending } from '../applications/use-action.ts';
+import { InteractiveDialog, interactiveOffer } from './interactive-dialog.tsx';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import type { ReturnReason } from './return-draft.ts';
@@ -17,7 +18,7 @@ const PLAIN: Readonly<Record<Plain, { readonly ask?: string; readonly primary: b
   approve: { ask: '审核通过后将核发备案编号并通知申请人，不能撤销。', primary: true },
 };
 /** Actions with a dialog of their own. */
-type Asking = 'return' | 'transfer' | 'reassign';
+type Asking = 'return' | 'transfer' | 'reassign' | 'setInteractive';
 const isPlain = (dialog: Plain | Asking | undefined): dialog is Plain => dialog !== undefined && Object.hasOwn(PLAIN, dialog);
 const ORDER: readonly Plain[] = ['approve', 'passInitial', 'take', 'release'];
 
@@ -55,6 +56,7 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
         {view.actions.includes('return') ? <Button danger disabled={act.isPending} onClick={() => open('return')}>{MESSAGE_LABELS.return}{reasons.length === 0 ? '' : `（${reasons.length}项）`}</Button> : null}
         {view.actions.includes('transfer') ? <Button disabled={act.isPending} onClick={() => open('transfer')}>{MESSAGE_LABELS.transfer}</Button> : null}
         {view.actions.includes('reassign') ? <Button disabled={act.isPending} onClick={() => open('reassign')}>{MESSAGE_LABELS.reassign}</Button> : null}
+        {view.actions.includes('setInteractive') ? <Button disabled={act.isPending} onClick={() => open('setInteractive')}>{interactiveOffer(view)}</Button> : null}
       </div>
       {awaitsInspection(view) ? <p className="muted">交互式{OBJECT_LABELS[view.object]}须面审或实地检查通过，并已提交安全评估，才能审核通过。</p> : null}
       {view.actions.length === 0 ? <p className="muted">当前没有您可以进行的操作。</p> : null}
@@ -69,6 +71,7 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
       <ReturnDialog open={dialog === 'return'} reasons={reasons} sending={act.isPending} fault={act.error} onChange={onReasons} onCancel={() => setDialog(undefined)} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
       <TransferDialog view={view} open={dialog === 'transfer'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onTransfer={(payload) => send({ action: 'transfer', payload })} />
       <ReassignDialog view={view} open={dialog === 'reassign'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onReassign={(payload) => send({ action: 'reassign', payload })} />
+      <InteractiveDialog view={view} open={dialog === 'setInteractive'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onSet={(payload) => send({ action: 'setInteractive', payload })} />
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function ReassignDialog({ view, open, sending, fault, onCancel, onReassig
       {fault === null || fault === undefined ? null : <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(fault)} />}
       <QueryState query={query}>
         {(all) => (
-          <Form form={form} layout="vertical" onFinish={onReassign}>
+          <Form form={form} layout="vertical" preserve={false} onFinish={onReassign}>
             <Form.Item name="officer" label="承办人" rules={[{ required: true, message: '请选择承办人' }]}>
               <Select
                 showSearch={{ optionFilterProp: 'label' }} placeholder="请选择"

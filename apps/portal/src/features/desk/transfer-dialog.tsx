@@ -27,7 +27,7 @@ export function TransferDialog({ view, open, sending, fault, onCancel, onTransfe
       {fault === null || fault === undefined ? null : <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(fault)} />}
       <QueryState query={query}>
         {() => (
-          <Form form={form} layout="vertical" onFinish={onTransfer}>
+          <Form form={form} layout="vertical" preserve={false} onFinish={onTransfer}>
             <Form.Item name="bureau" label="接收单位" rules={[{ required: true, message: '请选择接收单位' }]}>
               <TreeSelect treeData={tree} treeDefaultExpandAll showSearch={{ treeNodeFilterProp: 'title' }} placeholder="请选择" />
             </Form.Item>
