@@ -4,11 +4,12 @@ import { ScopedPlumbing1764600000000 } from './migrations/1764600000000-scoped-p
 import { FilingBureauInScope1764600000004 } from './migrations/1764600000004-filing-bureau-in-scope.ts';
 import { SubjectErasure1765000100000 } from './migrations/1765000100000-subject-erasure.ts';
 import { OwnCases1766000000000 } from './migrations/1766000000000-own-cases.ts';
+import { OperationRegion1769000000000 } from './migrations/1769000000000-operation-region.ts';
 import { Subject } from './subject/subject.entity.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Subject];
 /** In the order in which they run. */
 export const MIGRATIONS = [
-  SubjectTables1753200000000, CaseBureau1764300000000, ScopedPlumbing1764600000000, FilingBureauInScope1764600000004, SubjectErasure1765000100000, OwnCases1766000000000,
+  SubjectTables1753200000000, CaseBureau1764300000000, ScopedPlumbing1764600000000, FilingBureauInScope1764600000004, SubjectErasure1765000100000, OwnCases1766000000000, OperationRegion1769000000000,
 ];

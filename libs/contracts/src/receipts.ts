@@ -12,6 +12,8 @@ export const SubjectReceipt = z.object({
   nature: z.enum(['individual', 'unit']),
   type: z.string(),
   region: RegionCode,
+  /** S5: where it operates, when its own place lies outside the province. */
+  operationRegion: RegionCode.nullable().optional(),
   owner: Id,
   /** 个体工商户, to whom company words are closed as to individuals (S6). */
   soleTrader: z.boolean().optional(),

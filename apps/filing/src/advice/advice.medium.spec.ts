@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { UsualReturns } from '@beian/contracts/filing/advice';
+import type { CompetentBureau, UsualReturns } from '@beian/contracts/filing/advice';
 import type { Problem } from '@beian/contracts/problem';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
@@ -15,11 +15,12 @@ import { AdviceQueries } from './advice.queries.ts';
 const sealer = testSealer();
 let db: TestDatabase;
 let app: HttpApp;
+const environment = { OUTSIDE_PROVINCE: 'referral' };
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
   await db.admin(SAMPLE_COPIES);
-  app = await httpApp({ controllers: [AdviceController], providers: [AdviceQueries] }, { service: 'filing', kit: { api: db.source('api'), worker: db.source('worker'), sealer }, logLevel: 'silent' });
+  app = await httpApp({ controllers: [AdviceController], providers: [AdviceQueries] }, { service: 'filing', kit: { api: db.source('api'), worker: db.source('worker'), sealer, environment: environment as never }, logLevel: 'silent' });
   const submissions = new SubmissionService(db.source('api'), testKeys('filing'), sealer);
   // Five of 武昌区 returned, for what officers named; one of 洪山区; one that was never returned.
   const named = [['website.name', 'website.manager.mobile'], ['website.name', 'website.domains.0'], ['website.name', 'website.domains.1'], ['website.manager.email'], ['website.manager.residence']];
@@ -36,6 +37,26 @@ afterAll(async () => {
 });
 
 const ask = async (query: string, as = anApplicant()) => app.send<UsualReturns & Problem>('GET', `/advice/usual-returns?${query}`, { as });
+
+describe('who would review a subject', () => {
+  const competent = async (query: string) => (await app.send<CompetentBureau>('GET', `/advice/competent-bureau?${query}`, { as: anApplicant() })).body;
+
+  it('S5 is told by name before anything is submitted', async () => {
+    expect(await competent('region=420106')).toEqual({ bureauName: '武昌区网安大队', message: null, asksOperation: false });
+  });
+
+  it('S5 outside the province is referred elsewhere, or asked where it operates', async () => {
+    expect(await competent('region=110101')).toEqual({ bureauName: null, message: expect.stringContaining('beian.mps.gov.cn'), asksOperation: false });
+    environment.OUTSIDE_PROVINCE = 'place_of_operation';
+    try {
+      expect(await competent('region=110101')).toEqual({ bureauName: null, message: '所属地区不在本省，请在开办主体中填写运营所在地', asksOperation: true });
+      expect(await competent('region=110101&operationRegion=420106')).toEqual({ bureauName: '武昌区网安大队', message: null, asksOperation: true });
+      expect(await competent('region=110101&operationRegion=110101')).toMatchObject({ bureauName: null, asksOperation: true });
+    } finally {
+      environment.OUTSIDE_PROVINCE = 'referral';
+    }
+  });
+});
 
 describe('what a bureau usually returns', () => {
   it('is told by whole fields that were named three times at least, most often first', async () => {

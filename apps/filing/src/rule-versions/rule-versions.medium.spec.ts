@@ -115,7 +115,7 @@ describe('rules as data', () => {
 describe('a submission', () => {
   it('OPN-15 is judged by the version in force, and keeps which one that was', async () => {
     const rules = new RulesInForceService(db.source('worker'));
-    const strict = new SubmissionService(db.source('api'), testKeys('filing'), sealer, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' }, rules);
+    const strict = new SubmissionService(db.source('api'), testKeys('filing'), sealer, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false', OUTSIDE_PROVINCE: 'referral' }, rules);
     const owner = anApplicant();
     const { body } = await draft([GARDEN]);
     await enact(body.version);

@@ -3,7 +3,7 @@ import { shanghaiDate } from '@beian/rules/calendar/dates';
 import { clashFindings as findingsOf } from '@beian/rules/forms/claims';
 import { formOf } from '@beian/rules/forms/forms';
 import type { Finding } from '@beian/rules/result';
-import { chainOf, ROUTING_COLUMNS, routeTo, type RoutedBureau, type RoutingRows } from '../copies/bureau-of-region.ts';
+import { chainOf, codesOf, ROUTING_COLUMNS, routeTo, type OutsideProvince, type RoutedBureau, type RoutingRows } from '../copies/bureau-of-region.ts';
 import type { FilingState } from '../filing/filing.entity.ts';
 import type { Examined } from './examination.ts';
 
@@ -42,11 +42,11 @@ export interface Intake {
   applicationNumber(at: Date): string;
 }
 
-export async function takeIn(tx: Tx, ids: { application: string; filing: string }, examined: Examined, at: Date): Promise<Intake> {
+export async function takeIn(tx: Tx, ids: { application: string; filing: string }, examined: Examined, at: Date, outside: OutsideProvince): Promise<Intake> {
   const { receipt, claims } = examined;
-  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, receipt.region, claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject]);
+  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, codesOf(receipt), claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject]);
   if (row === undefined) throw new Error('The intake statement gave no row');
-  const bureauOrThrow = (): RoutedBureau => routeTo(row, receipt.region, at);
+  const bureauOrThrow = (): RoutedBureau => routeTo(row, receipt, at, outside);
   return {
     known: row.known,
     filing: row.filing,

@@ -47,7 +47,7 @@ describe('submission', () => {
   });
 
   it('OPN-02 keeps how well the account’s person was proven, and refuses the unproven where the setting says so', async () => {
-    const strict = new SubmissionService(db.source('api'), testKeys('filing'), sealer, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true' });
+    const strict = new SubmissionService(db.source('api'), testKeys('filing'), sealer, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true', OUTSIDE_PROVINCE: 'referral' });
     const [unproven, proven] = [anApplicant(), anApplicant({ identityLevel: 'real_person' })];
     const refused = await aSubmission(issuers, unproven.account!);
     await expect(strict.submit(unproven, refused)).rejects.toMatchObject({ code: 'account.real_person_required', status: 403 });
@@ -150,6 +150,19 @@ describe('submission', () => {
     expect((await submitIn('420521')).bureau).toBe(4);
     await expect(submitIn('110101')).rejects.toMatchObject({ code: 'region.no-bureau', status: 422 });
     await expect(submitIn('999999')).rejects.toMatchObject({ code: 'region.unknown', status: 422 });
+  });
+
+  it('S5 goes by the place of operation where the setting says so: only for a place outside the province, and only when one is named', async () => {
+    const applicant = anApplicant();
+    const bySetting = (OUTSIDE_PROVINCE: 'referral' | 'place_of_operation') => new SubmissionService(db.source('api'), testKeys('filing'), sealer, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false', OUTSIDE_PROVINCE });
+    const submitAs = async (setting: 'referral' | 'place_of_operation', region: string, operationRegion: string | null) =>
+      bySetting(setting).submit(applicant, await aSubmission(issuers, applicant.account!, { receipt: { region, operationRegion } }));
+    expect((await submitAs('place_of_operation', '110101', '420106')).bureau).toBe(3);
+    expect((await submitAs('place_of_operation', '420521', '420106')).bureau).toBe(4);
+    await expect(submitAs('place_of_operation', '110101', null)).rejects.toMatchObject({ code: 'region.operation-missing', status: 422 });
+    await expect(submitAs('place_of_operation', '110101', '110102')).rejects.toMatchObject({ status: 422 });
+    await expect(submitAs('place_of_operation', '999999', '420106')).rejects.toMatchObject({ code: 'region.unknown' });
+    await expect(submitAs('referral', '110101', '420106')).rejects.toMatchObject({ code: 'region.no-bureau' });
   });
 
   it('NAM-02 checks names again on the server and names the field', async () => {

@@ -38,7 +38,7 @@ export class SubmissionService {
     @Inject(DB_API) private readonly source: DataSource,
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(SEALER) private readonly sealer: Sealer,
-    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'REQUIRE_REAL_PERSON_FOR_SUBMIT'> = { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' },
+    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'REQUIRE_REAL_PERSON_FOR_SUBMIT' | 'OUTSIDE_PROVINCE'> = { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false', OUTSIDE_PROVINCE: 'referral' },
     @Inject(RulesInForceService) private readonly rules: Pick<RulesInForceService, 'get' | 'acceptsNotice'> = SHIPPED_RULES,
   ) {}
 
@@ -65,7 +65,7 @@ export class SubmissionService {
   }
 
   private async write(tx: Tx, body: SubmitApplication, examined: Examined, owner: string, at: Date): Promise<ApplicationSummary> {
-    const intake = await takeIn(tx, body, examined, at);
+    const intake = await takeIn(tx, body, examined, at, this.environment.OUTSIDE_PROVINCE);
     if (intake.known) throw new Repeated();
     if (intake.filing !== null && intake.filing.state !== 'ended') throw filingBusy();
     // What it is stays as it was, whatever became of its first application.

@@ -8,6 +8,7 @@ const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   'subject.certificateNumber': '证件号码',
   'subject.leader': '投资或主管单位',
   'subject.region': '所属地区',
+  'subject.operationRegion': '运营所在地',
   'subject.address': '注册地址',
   'subject.responsible': '主体负责人',
   'subject.images': '证件图片',

@@ -15,7 +15,7 @@ import { SubjectRevisions } from './subject-revision.ts';
 
 const TTL_SECONDS = 30 * 60;
 
-const RECEIPT = `select s.id as subject, s.revision, s.state, s.nature, s.type, s.region, s.owner, s.unit_name as "unitName", r.name, r.persons, r.data, s.erased_at is not null as erased
+const RECEIPT = `select s.id as subject, s.revision, s.state, s.nature, s.type, s.region, s.operation_region as "operationRegion", s.owner, s.unit_name as "unitName", r.name, r.persons, r.data, s.erased_at is not null as erased
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
   where s.id = $1 and s.owner = $2`;
 

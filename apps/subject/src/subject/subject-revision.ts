@@ -15,6 +15,7 @@ export interface SealedRevision {
   readonly nature: SubjectData['nature'];
   readonly type: string;
   readonly region: string;
+  readonly operationRegion: string | null;
   readonly unitName: string | null;
   readonly data: string;
   readonly name: string;
@@ -48,6 +49,7 @@ export class SubjectRevisions {
       nature: data.nature,
       type: typeOf(data),
       region: data.region,
+      operationRegion: data.operationRegion ?? null,
       unitName: data.nature === 'unit' ? data.name : null,
       data: await this.sealer.seal(JSON.stringify(content), context(key.subject, key.revision, 'data')),
       name: await this.sealer.seal(nameOf(data), context(key.subject, key.revision, 'name')),

@@ -23,6 +23,10 @@ export class Subject {
   @Column({ type: 'text' })
   region!: string;
 
+  /** S5: 运营所在地, where the owner named one. */
+  @Column({ type: 'text', name: 'operation_region', nullable: true })
+  operationRegion!: string | null;
+
   /** A unit's name stands in public registers; a natural person's is kept only sealed. */
   @Column({ type: 'text', name: 'unit_name', nullable: true })
   unitName!: string | null;

@@ -183,6 +183,8 @@ describe('reading and receipts', () => {
     expect(facts.soleTrader).toBeUndefined();
     const trader = await submitted(owner, aUnitForm(newId(), newId(), { name: '万州区某某花店', certificateNumber: '92500101MA0000007E' }));
     expect(await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, trader)).receipt)).toMatchObject({ soleTrader: true });
+    const elsewhere = await submitted(owner, anIndividualForm(newId(), 12, { region: '110101', operationRegion: '420106' }));
+    expect(await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, elsewhere)).receipt)).toMatchObject({ region: '110101', operationRegion: '420106' });
     await expect(receipts.issue(anApplicant(), subject)).rejects.toMatchObject({ status: 404 });
     expect((await recorded(subject)).map(({ action, code }) => [action, code])).toContainEqual(['subject.receipt', 'record.not_found']);
   });

@@ -66,8 +66,8 @@ export class SubjectService {
       }
       const uploads = await this.images.verify(data, request.uploads, owner, []);
       const sealed = await this.revisions.seal({ subject: id, revision: 1, owner }, data, uploads, warnings);
-      const { nature, type, region, unitName, certificateIndex, submittedAt } = sealed;
-      await createVersioned(tx, Subject, { id, owner, nature, type, region, unitName, certificateIndex, submittedAt, state: 'submitted', revision: 1 }, { action: 'subject.submit' });
+      const { nature, type, region, operationRegion, unitName, certificateIndex, submittedAt } = sealed;
+      await createVersioned(tx, Subject, { id, owner, nature, type, region, operationRegion, unitName, certificateIndex, submittedAt, state: 'submitted', revision: 1 }, { action: 'subject.submit' });
       await this.keep(tx, 'subject.submit', sealed, {});
       return viewOf(id, { state: 'submitted', revision: 1, submitted_at: submittedAt }, data, warnings);
     });
@@ -83,8 +83,8 @@ export class SubjectService {
       const revision = present.revision + 1;
       const uploads = await this.images.verify(data, request.uploads, owner, present.uploads);
       const sealed = await this.revisions.seal({ subject: id, revision, owner }, data, uploads, warnings);
-      const { type, region, unitName, certificateIndex, submittedAt } = sealed;
-      await updateVersioned(tx, Subject, id, { type, region, unitName, certificateIndex, submittedAt, state: 'submitted', revision }, { action: 'subject.revise' });
+      const { type, region, operationRegion, unitName, certificateIndex, submittedAt } = sealed;
+      await updateVersioned(tx, Subject, id, { type, region, operationRegion, unitName, certificateIndex, submittedAt, state: 'submitted', revision }, { action: 'subject.revise' });
       await this.keep(tx, 'subject.revise', sealed, { revision: present.revision, state: present.state, data: { commitment: present.commitment } });
       return viewOf(id, { state: 'submitted', revision, submitted_at: submittedAt }, data, warnings);
     });

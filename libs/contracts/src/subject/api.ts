@@ -21,11 +21,15 @@ export type Person = z.infer<typeof Person>;
 export const ResponsiblePerson = Person.extend({ residence: text(200), officePhone: text(30) });
 export type ResponsiblePerson = z.infer<typeof ResponsiblePerson>;
 
+/** S5: 运营所在地, which says the bureau of a subject whose own place lies outside the province. */
+const operationRegion = RegionCode.optional();
+
 /** SUB-10..23. Images are uploads of purpose `certificate`, at most 512 KiB each (SUB-24). */
 export const SubjectData = z.discriminatedUnion('nature', [
   z.strictObject({
     nature: z.literal('individual'),
     region: RegionCode,
+    operationRegion,
     responsible: ResponsiblePerson,
     images: z.strictObject({ openerId: Id }),
   }),
@@ -37,6 +41,7 @@ export const SubjectData = z.discriminatedUnion('nature', [
     /** 投资或主管单位: the name of the legal person or top leader (SUB-17). */
     leader: text(50),
     region: RegionCode,
+    operationRegion,
     address: text(200),
     responsible: ResponsiblePerson,
     images: z.strictObject({ licence: Id, openerId: Id }),

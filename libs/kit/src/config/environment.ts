@@ -37,6 +37,8 @@ export const serviceEnvironment = z.object({
   LOG_LEVEL: LogLevel.default('info'),
   /** OPN-02, CON-03: `true` where a subject or filing is taken in only from accounts whose person was proven. */
   REQUIRE_REAL_PERSON_FOR_SUBMIT: z.enum(['true', 'false']).default('false'),
+  /** S5: a subject whose place lies outside the province is referred elsewhere, or goes by its place of operation. */
+  OUTSIDE_PROVINCE: z.enum(['referral', 'place_of_operation']).default('referral'),
   GATEWAY_ORIGIN: z.url().default('http://127.0.0.1:8080'),
 });
 export type ServiceEnvironment = z.infer<typeof serviceEnvironment>;

@@ -85,7 +85,7 @@ export function FilingWizard({ id, of, start, usable }: FilingWizardProps): Reac
         setPicked(next);
         touch(0, next);
       }} />}
-      lastStep={<>{view === undefined ? null : <UsualReturns of={of} region={view.data.region} onGo={state.goTo} />}<NoticeStep of={of} query={noticeQuery} accepted={accepted} missing={sending.tried === true && !accepted} onAccept={setAccepted} /></>}
+      lastStep={<>{view === undefined ? null : <UsualReturns of={of} subject={view.data} onGo={state.goTo} />}<NoticeStep of={of} query={noticeQuery} accepted={accepted} missing={sending.tried === true && !accepted} onAccept={setAccepted} /></>}
       notes={<><SaveProblem state={saving} />{sending.fault === undefined ? null : <Alert className="page-alert" type="error" showIcon role="alert" title={messageOf(sending.fault)} />}</>}
       extraActions={<><SaveStatus state={saving} /><Button size="large" disabled={saving.at === 'conflict'} onClick={() => void keep()}>保存草稿</Button></>}
     />

@@ -1,4 +1,5 @@
 import { UsualReturns as Answer } from '@beian/contracts/filing/advice';
+import type { SubjectData } from '@beian/contracts/subject/api';
 import type { FormDescription } from '@beian/rules/forms/description';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
@@ -11,14 +12,14 @@ import { stepOf } from './steps.ts';
 
 interface UsualReturnsProps {
   readonly of: FormDescription;
-  /** Of the subject: it says which bureau reviews. */
-  readonly region: string;
+  /** Its places say which bureau reviews. */
+  readonly subject: Pick<SubjectData, 'region' | 'operationRegion'>;
   readonly onGo: (step: number) => void;
 }
 
 /** What officers of this bureau usually return such a filing for, with the field to look at: advice, never a block. Without an answer nothing is said. */
-export function UsualReturns({ of, region, onGo }: UsualReturnsProps): ReactNode {
-  const { data } = useQuery({ queryKey: ['usual-returns', of.object, region], queryFn: ({ signal }) => read(withQuery('/api/filing/advice/usual-returns', { object: of.object, region }), Answer, signal), retry: false });
+export function UsualReturns({ of, subject: { region, operationRegion }, onGo }: UsualReturnsProps): ReactNode {
+  const { data } = useQuery({ queryKey: ['usual-returns', of.object, region, operationRegion], queryFn: ({ signal }) => read(withQuery('/api/filing/advice/usual-returns', { object: of.object, region, operationRegion }), Answer, signal), retry: false });
   if (data === undefined || data.items.length === 0) return null;
   return (
     <Alert

@@ -31,6 +31,7 @@ function individualFacts(data: Extract<SubjectData, { nature: 'individual' }>): 
   return [
     { field: 'subject.nature', label: '开办主体性质', value: '个人' },
     { field: 'subject.region', label: '常住地所属地区', value: <RegionText code={data.region} /> },
+    ...operationFact(data),
   ];
 }
 
@@ -42,7 +43,13 @@ function unitFacts(data: Extract<SubjectData, { nature: 'unit' }>): Fact[] {
     { field: 'subject.certificateNumber', label: '证件号码', value: data.certificateNumber },
     { field: 'subject.leader', label: '投资或主管单位', value: data.leader },
     { field: 'subject.region', label: '注册地所属地区', value: <RegionText code={data.region} /> },
+    ...operationFact(data),
     { field: 'subject.address', label: '注册地址', value: data.address },
     ...(data.explanation === undefined ? [] : [{ field: 'subject.explanation', label: '书面说明', value: data.explanation }]),
   ];
+}
+
+/** S5: only what lies outside the province says where it operates. */
+function operationFact({ operationRegion }: SubjectData): Fact[] {
+  return operationRegion === undefined ? [] : [{ field: 'subject.operationRegion', label: '运营所在地', value: <RegionText code={operationRegion} /> }];
 }

@@ -4,8 +4,8 @@ import { Col, Form, Input, Radio, Row, Select, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import { PersonFields } from '../../ui/fields/person-fields.tsx';
 import { RuleField } from '../../ui/form/rule-field.tsx';
-import { RegionField } from '../regions/region-field.tsx';
 import { PictureField } from '../uploads/picture-field.tsx';
+import { PlaceFields } from './place-fields.tsx';
 import { checkSubjectValues, type SubjectValues } from './subject-values.ts';
 
 const UNIT_OPTIONS = Object.entries(SUBJECT_TYPES).filter(([value]) => value !== 'individual').map(([value, label]) => ({ value, label }));
@@ -28,7 +28,7 @@ export function SubjectFormFields({ form, natureFixed = false }: SubjectFormFiel
         </RuleField>
       </div>
       {nature === 'unit' ? <UnitBlock form={form} type={type} /> : null}
-      {nature === undefined ? null : <PersonBlock nature={nature} />}
+      {nature === undefined ? null : <PersonBlock form={form} nature={nature} />}
     </>
   );
 }
@@ -43,7 +43,7 @@ function UnitBlock({ form, type }: { readonly form: FormInstance<SubjectValues>;
         <Col xs={24} md={12}><RuleField name={['certificateNumber']} label={type === 'military' ? '军队代号' : '统一社会信用代码'} required extra={type === 'enterprise' ? '企业填写营业执照上的统一社会信用代码' : undefined}><Input autoComplete="off" maxLength={30} /></RuleField></Col>
         <Col xs={24}><RuleField name={['name']} label="单位名称" required extra="填写证照上的完整全称，不要填写域名或网站名称"><Input autoComplete="off" maxLength={100} /></RuleField></Col>
         <Col xs={24} md={12}><RuleField name={['leader']} label="投资或主管单位" required extra="填写法人姓名或单位最高负责人姓名"><Input autoComplete="off" maxLength={50} /></RuleField></Col>
-        <Col xs={24} md={12}><RuleField name={['region']} label="注册地所属地区" required validateTrigger="onChange" extra="由该地区的网安大队审核"><RegionField /></RuleField></Col>
+        <PlaceFields form={form} label="注册地所属地区" />
         <Col xs={24}><RuleField name={['address']} label="注册地址" required><Input autoComplete="off" maxLength={200} /></RuleField></Col>
         <Col xs={24}><RuleField name={['images', 'licence']} label={`${picture}照片`} required validateTrigger="onChange"><PictureField label={`${picture}照片`} purpose="certificate" /></RuleField></Col>
         <Explanation form={form} />
@@ -67,13 +67,13 @@ function Explanation({ form }: { readonly form: FormInstance<SubjectValues> }): 
   );
 }
 
-function PersonBlock({ nature }: { readonly nature: 'individual' | 'unit' }): ReactNode {
+function PersonBlock({ form, nature }: { readonly form: FormInstance<SubjectValues>; readonly nature: 'individual' | 'unit' }): ReactNode {
   return (
     <fieldset className="form-block">
       <legend>负责人信息</legend>
       {nature === 'individual' ? (
         <Row gutter={24}>
-          <Col xs={24} md={12}><RuleField name={['region']} label="常住地所属地区" required validateTrigger="onChange" extra="由该地区的网安大队审核"><RegionField /></RuleField></Col>
+          <PlaceFields form={form} label="常住地所属地区" />
         </Row>
       ) : null}
       <PersonFields at={['responsible']} />

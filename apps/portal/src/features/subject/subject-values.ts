@@ -10,6 +10,7 @@ export interface SubjectValues {
   certificateNumber?: string;
   leader?: string;
   region?: string;
+  operationRegion?: string | undefined;
   address?: string;
   responsible?: Partial<ResponsiblePerson>;
   images?: { licence?: string; openerId?: string };
@@ -18,11 +19,12 @@ export interface SubjectValues {
 
 /** What is sent: the fields that the nature asks for (SUB-02, SUB-03), and none of the other's. */
 export function toSubjectData(values: SubjectValues): unknown {
-  const { nature, region, responsible = {}, images } = values;
-  if (nature !== 'unit') return { nature, region, responsible, images: { openerId: images?.openerId } };
+  const { nature, region, operationRegion, responsible = {}, images } = values;
+  const place = { region, ...(operationRegion === undefined ? {} : { operationRegion }) };
+  if (nature !== 'unit') return { nature, ...place, responsible, images: { openerId: images?.openerId } };
   const { type, name, certificateNumber, leader, address, explanation } = values;
   const explained = (explanation ?? '').trim() === '' ? {} : { explanation };
-  return { nature, type, name, certificateNumber, leader, region, address, responsible, images: { licence: images?.licence, openerId: images?.openerId }, ...explained };
+  return { nature, type, name, certificateNumber, leader, ...place, address, responsible, images: { licence: images?.licence, openerId: images?.openerId }, ...explained };
 }
 
 export function fromSubjectData(data: SubjectData): SubjectValues {

@@ -40,5 +40,5 @@ export function useSubjectForm(reasons: ReadonlyMap<string, readonly string[]> =
   return { form, checks, faults, fail, complete };
 }
 
-const ORDER = ['nature', 'type', 'certificateNumber', 'name', 'leader', 'region', 'address', 'images.licence', 'explanation', ...PERSON_ORDER.map((field) => `responsible.${field}`), 'images.openerId'];
+const ORDER = ['nature', 'type', 'certificateNumber', 'name', 'leader', 'region', 'operationRegion', 'address', 'images.licence', 'explanation', ...PERSON_ORDER.map((field) => `responsible.${field}`), 'images.openerId'];
 const NO_REASONS: ReadonlyMap<string, readonly string[]> = new Map();
