@@ -33,7 +33,7 @@ beforeAll(async () => {
   subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions);
   queries = new SubjectQueries(db.source('api'), keys, revisions);
   receipts = new ReceiptService(db.source('api'), keys, revisions);
-});
+}, 60_000);
 afterAll(() => db.close());
 
 function receipt(owner: Principal, upload: string, part: Partial<UploadReceipt> = {}, ttl = 600): Promise<string> {
