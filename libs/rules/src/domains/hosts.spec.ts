@@ -55,8 +55,11 @@ describe('domains of a site', () => {
 
   it.each<[string, string[], string[]]>([
     ['WEB-11 good domains', ['example.cn', 'example.中国'], []],
-    ['TV-31 NAM-29 bbs as a label', ['bbs.example.cn'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
-    ['TV-31 NAM-29 EXAMPLE-BBS.com', ['EXAMPLE-BBS.com'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['TV-31 bbs.example.cn', ['bbs.example.cn'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['TV-31 EXAMPLE-BBS.com', ['EXAMPLE-BBS.com'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['OPN-66 inside a word of any label, in any case', ['www.hoBBSite.cn'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['OPN-66 across two labels it is none', ['b.bs.example.cn'], []],
+    ['NAM-30 without the filing of the bulletin board', ['example.cn', 'm.bbs.example.cn'], ['domain.forum domains.1', 'domain.forum-evidence domains.1']],
     ['WEB-11 a blank one', ['example.cn', ' '], ['domain.blank domains.1']],
     ['WEB-11 an address', ['1.2.3.4'], ['domain.format domains.0']],
     ['WEB-11 an ending that nobody registers under', ['example.local'], ['domain.suffix domains.0']],

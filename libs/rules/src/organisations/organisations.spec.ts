@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { creditCodeCheck, isCreditCode, isOrganisationCodeSound } from './credit-code.ts';
-import { natureOf, subjectTypeOf, type UnitType } from './subject-types.ts';
+import { CODE_PREFIXES, SUBJECT_TYPES, natureOf, subjectTypeOf, type SubjectType, type UnitType } from './subject-types.ts';
 import { checkUnitCertificate } from './unit-certificates.ts';
 import { checkUnitName } from './unit-names.ts';
 
@@ -37,6 +37,28 @@ describe('certificate numbers of units', () => {
     ['SUB-13 blank', 'enterprise', '', ['refuse unit.certificate-blank']],
   ])('%s: %s with %s', (_id, type, number, expected) => {
     expect(certificate(type, number)).toEqual(expected);
+  });
+
+  it.each<[string, UnitType, string, string[]]>([
+    ['SUB-27 a military code for an enterprise', 'enterprise', '军字第12345号', ['refuse unit.credit-code-format']],
+    ['SUB-27 a person’s ID for an enterprise', 'enterprise', '11010519491231002X', ['refuse unit.certificate-person']],
+    ['SUB-27 a licence’s code for an enterprise', 'enterprise', '91500000MA0000007X', []],
+    ['SUB-27 a person’s ID for an institution', 'institution', '11010519491231002X', ['refuse unit.certificate-person']],
+    ['SUB-27 a person’s ID for a military school', 'military', '11010519491231002X', ['refuse unit.certificate-person']],
+    ['SUB-27 seventeen characters', 'association', '51500000MD0000008', ['refuse unit.credit-code-format']],
+    ['SUB-27 a letter that no code has', 'government', '11500000MC0000004I', ['refuse unit.credit-code-format']],
+  ])('%s: %s with %s', (_id, type, number, expected) => {
+    expect(certificate(type, number)).toEqual(expected);
+  });
+
+  it('SUB-27 a code of one type contradicts every other', () => {
+    const types = Object.keys(CODE_PREFIXES) as UnitType[];
+    for (const owner of types) {
+      for (const prefix of CODE_PREFIXES[owner].accepted) {
+        const judged = types.filter((type) => certificate(type, withCheck(`${prefix}500000MA0000007`)).includes('refuse unit.type-contradiction'));
+        expect([prefix, judged]).toEqual([prefix, types.filter((type) => type !== owner)]);
+      }
+    }
   });
 
   it('S6 an old licence is known from imported records only', () => {
@@ -87,8 +109,31 @@ describe('names of units', () => {
 });
 
 describe('subject types', () => {
-  it('SUB-05 CON-18 reads labels and their synonyms, and derives the nature', () => {
-    expect(['企业', '企业单位', '军队', '政府机关', '个人', '公司', 'constructor'].map(subjectTypeOf)).toEqual(['enterprise', 'enterprise', 'military', 'government', 'individual', undefined, undefined]);
-    expect([natureOf('individual'), natureOf('military')]).toEqual(['个人', '单位']);
+  it('SUB-04 are six, each with its label', () => {
+    expect(Object.values(SUBJECT_TYPES)).toEqual(['企业单位', '军队院校', '政府机构', '事业单位', '社会团体', '个人']);
+    for (const [type, label] of Object.entries(SUBJECT_TYPES)) expect(subjectTypeOf(label)).toBe(type);
+  });
+
+  it.each([['SUB-05 企业', '企业', '企业单位'], ['SUB-05 军队', '军队', '军队院校'], ['SUB-05 政府机关', '政府机关', '政府机构']])('%s is read as the same', (_id, synonym, label) => {
+    expect(subjectTypeOf(synonym)).toBe(subjectTypeOf(label));
+    expect(subjectTypeOf(label)).toBeDefined();
+  });
+
+  it('SUB-05 no other word is one', () => {
+    expect(['公司', '军人', '机关', '', 'constructor'].map(subjectTypeOf)).toEqual(Array.from({ length: 5 }, () => undefined));
+  });
+
+  it('SUB-01 the nature is 个人 or 单位, and nothing else', () => {
+    expect([...new Set((Object.keys(SUBJECT_TYPES) as SubjectType[]).map(natureOf))].sort()).toEqual(['个人', '单位']);
+  });
+
+  it('OPN-06 the nature follows from the type: one is 个人, five are 单位', () => {
+    expect((Object.keys(SUBJECT_TYPES) as SubjectType[]).map((type) => [type, natureOf(type)])).toEqual([
+      ['enterprise', '单位'], ['military', '单位'], ['government', '单位'], ['institution', '单位'], ['association', '单位'], ['individual', '个人'],
+    ]);
+  });
+
+  it('OPN-06 imported words become types: 企业, 军队, 政府机关', () => {
+    expect(['企业', '军队', '政府机关'].map(subjectTypeOf)).toEqual(['enterprise', 'military', 'government']);
   });
 });
