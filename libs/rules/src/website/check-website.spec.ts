@@ -85,6 +85,7 @@ describe('website filing', () => {
     ['a service type', { serviceTypes: ['portal', 'live'] }, ['service-type']],
     ['a domain', { domains: ['EXAMPLE-BBS.com'] }, ['domain']],
     ['the name', { name: '某某 论 坛' }, ['name']],
+    ['the name in traditional characters', { name: '某某論壇' }, ['name']],
     ['all of them', { interactive: true, serviceTypes: ['forum'], domains: ['bbs.example.cn'], name: '某某论坛' }, ['declared', 'service-type', 'domain', 'name']],
   ])('OPN-19 interactive by %s', (_name, change, grounds) => {
     expect(interactiveGrounds(WEBSITE_FORM, { ...site, ...change })).toEqual(grounds);
