@@ -31,6 +31,7 @@ describe('certificate numbers of units', () => {
     ['S6 any other code, any unit type', 'association', withCheck('A9500000MA0000007'), ['warn unit.type-unusual explain']],
     ['S6 any other code, but not the military', 'military', withCheck('A9500000MA0000007'), ['refuse unit.type-contradiction']],
     ['S6 a military code', 'military', '12345部队', []],
+    ['OPN-12 wrong check character', 'enterprise', '91500000MA0000007Y', ['refuse unit.credit-code-check']],
     ['OPN-12 a military code too long', 'military', '军'.repeat(31), ['refuse unit.military-code']],
     ['S6 an old licence', 'enterprise', '500101000012345', ['refuse unit.old-licence']],
     ['S6 position 17', 'enterprise', withCheck('91500000MA0000008'), ['warn unit.organisation-code']],
@@ -88,9 +89,14 @@ describe('certificate numbers of units', () => {
 
 describe('names of units', () => {
   it.each([
-    ['TV-11', 'www.abc.com'], ['TV-11', '123456'], ['TV-09', '张三'], ['SUB-25', '某某之家网'], ['SUB-12', ''], ['SUB-25', 'ABC'], ['SUB-26', '欧阳明月'],
-  ])('%s SUB-25 refuses %p', (_id, name) => {
-    expect(checkUnitName(name)).toMatchObject([{ level: 'refuse', field: 'name' }]);
+    ['TV-11', 'www.abc.com', 'domain'], ['TV-11', '123456', 'symbols'], ['TV-09', '张三', 'person'], ['SUB-25', 'abc.com', 'domain'], ['SUB-25', '某某之家网', 'site'], ['SUB-12', '', 'blank'],
+    ['SUB-12', `${'长'.repeat(99)}公司`, 'length'], ['SUB-25', 'ABC', 'symbols'], ['SUB-26', '欧阳明月', 'person'],
+  ])('%s refuses %p', (_id, name, fault) => {
+    expect(checkUnitName(name)).toMatchObject([{ level: 'refuse', code: `unit.name-${fault}`, field: 'name' }]);
+  });
+
+  it('SUB-12 takes a name of a hundred characters', () => {
+    expect(checkUnitName(`${'长'.repeat(98)}公司`)).toEqual([]);
   });
 
   it('TV-11 SUB-25 refuses the site’s name in place of the unit’s', () => {
