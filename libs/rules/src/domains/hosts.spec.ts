@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkAgainstKnown, checkDomains } from './check-domains.ts';
+import { checkAgainstKnown, checkDomains, type ForumEvidence } from './check-domains.ts';
 import { duplicateKey, registrableDomain, toALabel, toULabel } from './hosts.ts';
 
 describe('hosts', () => {
@@ -51,7 +51,7 @@ describe('hosts', () => {
 });
 
 describe('domains of a site', () => {
-  const brief = (hosts: string[], evidence = false) => checkDomains(hosts, evidence).map(({ code, field }) => `${code} ${field}`);
+  const brief = (hosts: string[], evidence: Partial<ForumEvidence> = {}) => checkDomains(hosts, { approved: false, explained: false, ...evidence }).map(({ code, field }) => `${code} ${field}`);
 
   it.each<[string, string[], string[]]>([
     ['WEB-11 good domains', ['example.cn', 'example.中国'], []],
@@ -70,7 +70,7 @@ describe('domains of a site', () => {
   });
 
   it('NAM-30 with the evidence the forum is only flagged', () => {
-    expect(brief(['bbs.example.cn'], true)).toEqual(['domain.forum domains.0']);
+    expect(brief(['bbs.example.cn'], { approved: true })).toEqual(['domain.forum domains.0']);
   });
 
   it('OPN-22 S7 a filed host is a duplicate, a sibling of another subject a warning', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkForm } from '../forms/check-form.ts';
+import { checkForm, isAskedFor } from '../forms/check-form.ts';
 import type { FormContext } from '../forms/form-context.ts';
 import { interactiveGrounds } from '../forms/interactive.ts';
 import { checkNoticeAccepted } from '../forms/notice.ts';
 import type { Typed } from '../forms/values.ts';
+import { fieldAt } from '../forms/walk.ts';
 import { WEBSITE_FORM } from '../forms/website-form.ts';
 import { asksForSubject, isUsableSubject, type SubjectGateState } from '../subject/subject-gate.ts';
 import { checkApprovals, keptApprovals } from './approvals.ts';
@@ -37,6 +38,9 @@ describe('website filing', () => {
     ['OPN-15 a tick without the upload lifts nothing', { name: '某某新闻网', approvals: [{ kind: 'news' }] }, {}, ['refuse name.news-site name', 'refuse approval.image approvals.0.image']],
     ['WEB-11 no domain', { domains: [] }, {}, ['refuse domain.missing domains']],
     ['NAM-30 a forum’s domain without evidence', { domains: ['bbs.example.cn'], interactive: true }, {}, ['warn domain.forum domains.0', 'refuse domain.forum-evidence domains.0']],
+    ['OPN-66 a word with bbs in it, explained in writing', { domains: ['hobbsite.example.cn'], interactive: true, explanation: '名称为音译，并非论坛' }, {}, ['warn domain.forum domains.0']],
+    ['OPN-66 a word with bbs in it, unexplained', { domains: ['hobbsite.example.cn'], interactive: true, explanation: ' ' }, {}, ['warn domain.forum domains.0', 'refuse domain.forum-evidence domains.0']],
+    ['OPN-66 bbs with the bulletin board’s filing uploaded', { domains: ['bbs.example.cn'], interactive: true, approvals: [{ kind: 'bulletin', image: 'a' }] }, {}, ['warn domain.forum domains.0']],
     ['NAM-31 a forum’s domain declared non-interactive', { domains: ['bbs.example.cn'], approvals: [{ kind: 'bulletin', image: 'a' }] }, {}, ['warn domain.forum domains.0', 'warn website.interactive interactive']],
     ['OPN-18 单位门户网站 by an individual', {}, { subjectType: 'individual' }, ['refuse website.service-type-nature serviceTypes.0']],
     ['OPN-18 博客 by a unit', { serviceTypes: ['portal', 'blog'] }, {}, ['refuse website.service-type-nature serviceTypes.1']],
@@ -89,6 +93,11 @@ describe('website filing', () => {
     ['all of them', { interactive: true, serviceTypes: ['forum'], domains: ['bbs.example.cn'], name: '某某论坛' }, ['declared', 'service-type', 'domain', 'name']],
   ])('OPN-19 interactive by %s', (_name, change, grounds) => {
     expect(interactiveGrounds(WEBSITE_FORM, { ...site, ...change })).toEqual(grounds);
+  });
+
+  it('OPN-66 asks for the explanation as long as the bulletin board’s filing is not there', () => {
+    const asks = (approvals: object[]) => isAskedFor(fieldAt(WEBSITE_FORM, 'explanation')!, {}, checkForm(WEBSITE_FORM, { ...site, domains: ['bbs.example.cn'], approvals }, context));
+    expect([asks([]), asks([{ kind: 'bulletin', image: 'a' }])]).toEqual([true, false]);
   });
 
   it.each(['manager', 'security', 'emergency'])('WEB-35 the %s has a true full name', (role) => {
