@@ -159,6 +159,15 @@ describe('submitting a subject', () => {
     expect(await queries.own(owner, subject)).toMatchObject({ state: 'submitted' });
   });
 
+  it('OPN-70 a unit declares what it is, false by default, and the receipt says so', async () => {
+    const owner = anApplicant();
+    const unit = aUnitForm(newId(), newId(), { type: 'institution', name: '重庆某某学校', certificateNumber: '12500000MB0000000F', nationalLevel: true, governmentAuthorised: false });
+    const subject = await submitted(owner, unit);
+    const facts = await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, subject)).receipt);
+    expect([facts.nationalLevel, facts.governmentAuthorised, facts.state]).toEqual([true, undefined, 'submitted']);
+    expect((await queries.own(owner, subject)).data).toMatchObject({ nationalLevel: true });
+  });
+
   it('SUB-39 an account has several subjects, each with a receipt to file under', async () => {
     const owner = anApplicant();
     const made = [await submitted(owner, anIndividualForm(newId(), 17)), await submitted(owner, aUnitForm(newId(), newId(), { certificateNumber: '91500000MA0000007X', name: '重庆某某科技有限公司' }))];
@@ -220,7 +229,7 @@ describe('reading and receipts', () => {
     const { receipt: token } = await receipts.issue(owner, subject);
     const facts = await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, token);
     expect(facts).toMatchObject({ subject, revision: 1, state: 'submitted', nature: 'unit', type: 'enterprise', region: '441900', owner: owner.account, unitName: '华为终端有限公司' });
-    expect(facts.soleTrader).toBeUndefined();
+    expect([facts.soleTrader, facts.nationalLevel, facts.governmentAuthorised]).toEqual([undefined, undefined, undefined]);
     const trader = await submitted(owner, aUnitForm(newId(), newId(), { name: '万州区某某花店', certificateNumber: '92500101MA0000007E' }));
     expect(await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, trader)).receipt)).toMatchObject({ soleTrader: true });
     await expect(receipts.issue(anApplicant(), subject)).rejects.toMatchObject({ status: 404 });

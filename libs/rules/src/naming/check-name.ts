@@ -30,6 +30,12 @@ const SITE_NAME = '网站名称';
 /** A flag of the subject: not claimed, claimed, or confirmed by an officer. */
 export type Flag = 'no' | 'declared' | 'confirmed';
 
+/** OPN-70, S6: a flag that the subject declares is confirmed with the approval of the revision that declares it. */
+export function flagOf(declared: boolean | undefined, approved: boolean): Flag {
+  if (declared !== true) return 'no';
+  return approved ? 'confirmed' : 'declared';
+}
+
 const NAME_MAX = 64;
 
 /** NAM-01..09 on the name of a site (and, by OPN-16, of any other object). `field` is the path of the name. */
