@@ -34,6 +34,13 @@ describe('the subject form', () => {
     expect(refused({ nature: 'unit', type: 'enterprise' })).toContain('images.licence');
   });
 
+  it('OPN-70 sends what a unit declares of itself, and of an individual nothing', () => {
+    const declared = { nationalLevel: true, governmentAuthorised: false };
+    expect(toSubjectData({ nature: 'unit', ...declared })).toMatchObject({ nationalLevel: true });
+    expect(toSubjectData({ nature: 'unit', ...declared })).not.toHaveProperty('governmentAuthorised');
+    expect(toSubjectData({ nature: 'individual', ...declared })).not.toHaveProperty('nationalLevel');
+  });
+
   it('SUB-02 sends no unit fields after the nature was changed to 个人', () => {
     expect(toSubjectData({ nature: 'individual', name: '某公司', leader: '张三' })).not.toHaveProperty('name');
   });
