@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const room = (sourceTag, rooms, outside = {}) => ({ sourceTag: `room:${sourceTag}`, onlyDependOnLibsWithTags: rooms.map((name) => `room:${name}`), ...outside });
 const onlyOutside = (...allowedExternalImports) => ({ allowedExternalImports });
 
-const PURE_DATA = ['zod', 'tldts', 'ipaddr.js', 'libphonenumber-js', 'libphonenumber-js/*', 'chinese-days'];
+const PURE_DATA = ['zod', 'tldts', 'ipaddr.js', 'chinese-days'];
 const IN_WORKFLOWS = ['@temporalio/workflow', '@temporalio/common'];
 const IN_REPLAY = ['@temporalio/worker', '@temporalio/testing'];
 const IN_SPECS = ['@jest/globals', 'fast-check'];

@@ -35,7 +35,11 @@ function inFile(root: string, file: string): Mutation[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && (node.expression.getText() === 'refuse' || node.expression.getText() === 'warn')) ofRule(node, add);
-    if (ts.isObjectLiteralExpression(node)) ofField(node, add);
+    if (ts.isCallExpression(node) && node.expression.getText() === 'field') ofWords(node.arguments[0], node.arguments[2], add);
+    if (ts.isObjectLiteralExpression(node)) {
+      ofField(node, add);
+      ofWords(propertyOf(node, 'rule'), propertyOf(node, 'words'), add);
+    }
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -60,6 +64,11 @@ function guardOf(node: ts.Node): ts.Expression | undefined {
     if (ts.isConditionalExpression(at.parent) && at.parent.condition !== at) return at.parent.condition;
   }
   return undefined;
+}
+
+/** A row of the keyword table: its words become none. */
+function ofWords(rule: ts.Expression | undefined, words: ts.Expression | undefined, add: Add): void {
+  if (rule !== undefined && ts.isStringLiteral(rule) && words !== undefined && ts.isArrayLiteralExpression(words)) add('rule removed', rule.text, words, '[]');
 }
 
 /** A field of a description, with the first requirement that it names. */

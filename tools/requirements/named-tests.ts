@@ -15,15 +15,20 @@ const ID = /\b[A-Z]{2,3}-\d{2}\b/g;
 const RANGE = /\b[A-Z]{2,3}-\d{2}\s*(?:\.\.|…|–|to\b|至|\/)\s*(?:[A-Z]{2,3}-)?\d{2}\b/;
 const FOLDERS = ['apps', 'libs', 'workflows', 'deploy', 'tools'];
 
+/** The requirements that a title names, each once. */
+export function idsIn(title: string): string[] {
+  return [...new Set(title.match(ID) ?? [])];
+}
+
 /** Requirement → the tests that name it and no other: several on one assertion, and ranges, do not count. */
 export function namedTests(root: string): Map<string, NamedTest[]> {
   const found = new Map<string, NamedTest[]>();
   for (const folder of FOLDERS) {
     for (const file of globSync(`${root}/${folder}/**/*.spec.{ts,tsx}`, { exclude: (path) => path.includes('node_modules') })) {
       for (const test of titlesIn(file)) {
-        const ids = new Set(test.title.match(ID) ?? []);
+        const ids = idsIn(test.title);
         const [only] = ids;
-        if (ids.size !== 1 || only === undefined || RANGE.test(test.title)) continue;
+        if (ids.length !== 1 || only === undefined || RANGE.test(test.title)) continue;
         const tests = found.get(only) ?? [];
         tests.push({ ...test, file: relative(root, file) });
         found.set(only, tests);

@@ -17,6 +17,9 @@ export const SubjectReceipt = z.object({
   owner: Id,
   /** 个体工商户, to whom company words are closed as to individuals (S6). */
   soleTrader: z.boolean().optional(),
+  /** Declared of the unit in this revision (OPN-70): confirmed when the state is approved. */
+  nationalLevel: z.boolean().optional(),
+  governmentAuthorised: z.boolean().optional(),
   /** Unit's name in clear; a natural person's only sealed (context `subject:<id>:<revision>:name`). */
   unitName: z.string().nullable(),
   name: Sealed,

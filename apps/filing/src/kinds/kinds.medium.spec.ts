@@ -205,6 +205,21 @@ describe('what the receipt says of the subject', () => {
   });
 });
 
+describe('what a unit declares of itself', () => {
+  it.each<[string, string, Partial<SubjectReceipt>, string[]]>([
+    ['OPN-70 nothing', '中国某某政府通', { state: 'approved' }, ['name.public-affairs', 'name.national']],
+    ['OPN-70 both, not yet confirmed', '中国某某政府通', { nationalLevel: true, governmentAuthorised: true, state: 'submitted' }, ['name.public-affairs-unconfirmed', 'name.national-unconfirmed']],
+    ['OPN-70 both, approved by an officer', '中国某某政府通', { nationalLevel: true, governmentAuthorised: true, state: 'approved' }, []],
+    ['OPN-70 the one, approved by an officer', '中国某某政府通', { nationalLevel: true, state: 'approved' }, ['name.public-affairs']],
+  ])('%s', async (_id, name, receipt, codes) => {
+    const owner = anApplicant();
+    const body = await aSubmissionOf('app', bench.issuers, owner.account!, aForm('app', { name, explanation: '单位名称' }) as FormData<'app'>, { receipt });
+    expect((await app.send<Json>('POST', '/applications', { as: owner, body })).status).toBe(201);
+    const { findings } = (await bench.row(body.application)) as { findings: { field: string; code: string }[] };
+    expect(findings.filter(({ field }) => field === 'name').map(({ code }) => code).sort()).toEqual([...codes].sort());
+  });
+});
+
 describe('the kind of a filing', () => {
   it('stays what it was when it is submitted again after a withdrawal', async () => {
     const found = await submitted('app');

@@ -12,6 +12,7 @@ import { claimsOf, hostsOf, type Claim } from '@beian/rules/forms/claims';
 import { formOf } from '@beian/rules/forms/forms';
 import { isInteractive } from '@beian/rules/forms/interactive';
 import { certificateNumbersOf, picturesOf, type Picture } from '@beian/rules/forms/personal';
+import { flagOf } from '@beian/rules/naming/check-name';
 import type { SubjectType } from '@beian/rules/organisations/subject-types';
 import { maskName } from '@beian/rules/persons/masks';
 import { normalizeCertificateNumber } from '@beian/rules/persons/resident-id';
@@ -66,8 +67,10 @@ export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted):
   if (receipt.state === 'returned') throw refusal('subject.returned');
   const uploads = submitted.uploadReceipts.map((token) => verifiedAt(keys, UPLOAD_RECEIPT, 'storage', UploadReceipt, token, at));
   const subjectType = receipt.nature === 'individual' ? 'individual' : (receipt.type as SubjectType);
-  // An approved subject's type is one that an officer has confirmed (S6).
-  const findings = checkForm(form, data, { subjectType, soleTrader: receipt.soleTrader === true, typeConfirmed: receipt.state === 'approved', today: shanghaiDate(at), nameRules: rules.content });
+  // An approved subject's type and flags are ones that an officer has confirmed (S6).
+  const approved = receipt.state === 'approved';
+  const flags = { nationalLevel: flagOf(receipt.nationalLevel, approved), governmentAuthorised: flagOf(receipt.governmentAuthorised, approved) };
+  const findings = checkForm(form, data, { subjectType, soleTrader: receipt.soleTrader === true, typeConfirmed: approved, ...flags, today: shanghaiDate(at), nameRules: rules.content });
   const pictures = picturesOf(form, data);
   const faults = [...problemsOf(findings), ...checkPictures(pictures, uploads, owner)];
   if (faults.length > 0) throw invalidInput(faults);

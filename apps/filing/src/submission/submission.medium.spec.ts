@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createVersioned, foldHistory } from '@beian/kit/db/versioned';
 import { inScope } from '@beian/kit/db/scope';
 import { platformIn } from '@beian/contracts/principal';
+import { UPLOAD_RECEIPT, type UploadReceipt } from '@beian/contracts/receipts';
+import { sha256 } from '@beian/kit/crypto/digest';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
@@ -27,6 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+/** Whether a receipt is this upload's. */
+const tokenSays = (token: string, upload: string): boolean => Buffer.from(token.split('.')[1]!, 'base64url').toString().includes(upload);
 const rowsOf = async (application: string) => (await db.admin('select * from application where id = $1', [application]))[0];
 const eventsOf = async (filing: string) => db.admin<{ type: string; stream: string; data: Record<string, unknown> }>('select type, stream, data from outbox where data->>$1 = $2 or aggregate like $3 order by seq', ['filing', filing, `%${filing}%`]);
 
@@ -141,6 +145,39 @@ describe('submission', () => {
     await expect(service.submit(applicant, returned)).rejects.toMatchObject({ code: 'subject.returned' });
     const without = { ...good, uploadReceipts: [] };
     await expect(service.submit(applicant, without)).rejects.toMatchObject({ fields: expect.arrayContaining([expect.objectContaining({ field: 'data.manager.idImage' })]) });
+  });
+
+  it('SUB-16 wants the security responsible person’s ID card, uploaded by this account as a certificate picture', async () => {
+    const applicant = anApplicant();
+    const good = await aSubmission(issuers, applicant.account!);
+    const { idImage } = good.data.security;
+    const others = good.uploadReceipts.filter((token) => !tokenSays(token, idImage));
+    expect(others).toHaveLength(good.uploadReceipts.length - 1);
+    const facts: UploadReceipt = { upload: idImage, digest: sha256(idImage), size: 1000, type: 'image/jpeg', owner: applicant.account!, purpose: 'certificate', checked: true };
+    const refusedWith = async (part?: Partial<UploadReceipt>) => service.submit(applicant, { ...good, uploadReceipts: [...others, ...(part ? [await issuers.storage.sign(UPLOAD_RECEIPT, { ...facts, ...part }, 600)] : [])] });
+    const fault = (code: string) => ({ status: 422, fields: [{ field: 'data.security.idImage', code }] });
+    await expect(refusedWith()).rejects.toMatchObject(fault('upload.receipt-missing'));
+    await expect(refusedWith({ owner: anApplicant().account! })).rejects.toMatchObject(fault('upload.receipt-missing'));
+    await expect(refusedWith({ purpose: 'screenshot' })).rejects.toMatchObject(fault('upload.purpose'));
+    await expect(refusedWith({})).resolves.toMatchObject({ stage: 'submitted' });
+  });
+
+  it('OPN-11 takes the subject’s picture again for a security responsible person who is the subject’s', async () => {
+    const applicant = anApplicant();
+    const good = await aSubmission(issuers, applicant.account!);
+    const data = { ...good.data, security: { ...good.data.manager } };
+    await expect(service.submit(applicant, { ...good, data, uploadReceipts: good.uploadReceipts.filter((token) => !tokenSays(token, good.data.security.idImage)) })).resolves.toMatchObject({ stage: 'submitted' });
+    expect((await rowsOf(good.application))?.['uploads']).toEqual([good.data.manager.idImage]);
+  });
+
+  it.each(['submitted', 'approved'] as const)('SUB-36 goes on under a subject that is %s', async (state) => {
+    const applicant = anApplicant();
+    await expect(service.submit(applicant, await aSubmission(issuers, applicant.account!, { receipt: { state } }))).resolves.toMatchObject({ stage: 'submitted' });
+  });
+
+  it('SUB-36 does not go on under a subject that was returned', async () => {
+    const applicant = anApplicant();
+    await expect(service.submit(applicant, await aSubmission(issuers, applicant.account!, { receipt: { state: 'returned' } }))).rejects.toMatchObject({ code: 'subject.returned', status: 409 });
   });
 
   it('S5 routes by explicit parent and dated successor, and refuses a region without a bureau', async () => {

@@ -12,6 +12,8 @@ const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   'subject.address': '注册地址',
   'subject.responsible': '主体负责人',
   'subject.images': '证件图片',
+  'subject.nationalLevel': '国家级单位',
+  'subject.governmentAuthorised': '政府授权机构',
   'subject.explanation': '书面说明',
 };
 

@@ -36,6 +36,13 @@ describe('what is accepted', () => {
     expect(await refusal(Buffer.alloc(5 * 1024 * 1024 + 1), 'evidence')).toMatchObject({ status: 413, message: '图片大小不得超过5M，请压缩后重新上传' });
   });
 
+  it('TV-18 524,288 bytes are accepted, 524,289 refused', async () => {
+    const picture = await jpeg(600, 400);
+    const sized = (bytes: number) => Buffer.concat([picture, Buffer.alloc(bytes - picture.length)]);
+    expect(await cleanPicture(sized(524_288), 'certificate')).toMatchObject({ type: 'image/jpeg' });
+    expect(await refusal(sized(524_289))).toMatchObject({ status: 413, code: 'upload.too_large' });
+  });
+
   it('what is drawn anew never exceeds the limit that the sent picture kept', async () => {
     const dense = await jpeg(2200, 1500, 28);
     expect(dense.length).toBeLessThanOrEqual(KIB512);

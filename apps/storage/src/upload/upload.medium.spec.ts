@@ -130,6 +130,22 @@ describe('refusing what is no picture', () => {
     expect(await db.admin('select 1 from upload where owner = $1', [owner.account])).toEqual([]);
   });
 
+  it('TV-18 takes a picture of 524,288 bytes and none of 524,289, and keeps nothing of it', async () => {
+    const owner = anApplicant();
+    const sized = (bytes: number) => Buffer.concat([picture, Buffer.alloc(bytes - picture.length)]);
+    expect(await post(formOf(sized(524_289)), owner)).toMatchObject({ status: 413, body: { code: 'upload.too_large' } });
+    expect(await db.admin('select 1 from upload where owner = $1', [owner.account])).toEqual([]);
+    expect(await post(formOf(sized(524_288)), owner)).toMatchObject({ status: 201 });
+  });
+
+  it('TV-19 refuses a PDF that is called photo.jpg, and keeps nothing of it', async () => {
+    const owner = anApplicant();
+    const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF');
+    expect(await post(formOf(pdf, 'certificate', 'photo.jpg'), owner)).toMatchObject({ status: 422, body: { code: 'upload.type' } });
+    expect(await db.admin('select 1 from upload where owner = $1', [owner.account])).toEqual([]);
+    expect(await post(formOf(picture, 'certificate', 'photo.pdf'), owner)).toMatchObject({ status: 201 });
+  });
+
   it('abuse 23: forms of any other shape are 4xx and leave the process alive', async () => {
     const owner = anApplicant();
     const twoFiles = formOf(picture);

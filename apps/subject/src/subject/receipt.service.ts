@@ -8,7 +8,7 @@ import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { normalizeCreditCode } from '@beian/rules/organisations/credit-code';
-import { isSoleTrader } from '@beian/rules/organisations/subject-types';
+import { declaredFlags, isSoleTrader, type UnitFlag } from '@beian/rules/organisations/subject-types';
 import type { DataSource } from 'typeorm';
 import { subjectErased } from './subject.errors.ts';
 import { SubjectRevisions } from './subject-revision.ts';
@@ -40,14 +40,14 @@ export class ReceiptService {
       if (erased) throw subjectErased();
       return receipt;
     });
-    const soleTrader = await this.isSoleTrader(facts, data);
-    return { receipt: await this.keys.sign(SUBJECT_RECEIPT, { ...facts, ...(soleTrader && { soleTrader }) } satisfies SubjectReceipt, TTL_SECONDS) };
+    return { receipt: await this.keys.sign(SUBJECT_RECEIPT, { ...facts, ...(await this.ofTheForm(facts, data)) } satisfies SubjectReceipt, TTL_SECONDS) };
   }
 
-  /** S6: only the unit's own code says so, and whoever checks names of filings has to know. */
-  private async isSoleTrader({ subject, revision, type }: SubjectReceipt, sealed: string): Promise<boolean> {
-    if (type !== 'enterprise') return false;
+  /** What only the unit's form says and whoever checks names of filings has to know: 个体工商户 by its code (S6), the flags (OPN-70). */
+  private async ofTheForm({ subject, revision, nature, type }: SubjectReceipt, sealed: string): Promise<Pick<SubjectReceipt, 'soleTrader' | UnitFlag>> {
+    if (nature !== 'unit') return {};
     const data = await unlessErased(this.revisions.open(subject, revision, sealed), undefined);
-    return data?.nature === 'unit' && isSoleTrader(normalizeCreditCode(data.certificateNumber));
+    if (data?.nature !== 'unit') return {};
+    return { ...(type === 'enterprise' && isSoleTrader(normalizeCreditCode(data.certificateNumber)) && { soleTrader: true }), ...declaredFlags(data) };
   }
 }

@@ -9,7 +9,7 @@ import { foldHistory } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { testKeys } from '@beian/testing/keys';
-import { anApplicant } from '@beian/testing/principals';
+import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { ReceiptService } from './receipt.service.ts';
@@ -127,6 +127,55 @@ describe('submitting a subject', () => {
     await expect(submit(opener, await receipt(owner, licence, { purpose: 'licence', size: 512 * 1024 }))).resolves.toMatchObject({ name: '华为终端有限公司' });
   });
 
+  it('SUB-15 takes the opener’s ID card of a unit and of an individual, and neither without it', async () => {
+    for (const data of [anIndividualForm(newId(), 14), aUnitForm(newId(), newId(), { certificateNumber: '91500000MA0000007X', name: '重庆某某科技有限公司' })]) {
+      const owner = anApplicant();
+      const { openerId, ...others } = data.images;
+      const rest = await Promise.all(Object.values(others).map((upload: string) => receipt(owner, upload)));
+      const submit = async (part?: Partial<UploadReceipt>) => subjects.submit(owner, { subject: newId(), data, uploads: [...rest, ...(part ? [await receipt(owner, openerId, part)] : [])] });
+      const fault = (code: string) => ({ status: 422, fields: [{ field: 'data.images.openerId', code }] });
+      await expect(submit()).rejects.toMatchObject(fault('upload.missing'));
+      await expect(submit({ purpose: 'screenshot' })).rejects.toMatchObject(fault('upload.purpose'));
+      await expect(submit({ size: 512 * 1024 + 1 })).rejects.toMatchObject(fault('upload.too_large'));
+      await expect(submit({ size: 512 * 1024 })).resolves.toMatchObject({ state: 'submitted' });
+    }
+  });
+
+  it('OPN-11 an individual’s one picture is the person’s own ID card; a unit has the licence beside its responsible person’s', async () => {
+    const owner = anApplicant();
+    const [individual, unit] = [anIndividualForm(newId(), 15), aUnitForm(newId(), newId(), { certificateNumber: '92500101MA0000007E', name: '万州区某某花店' })];
+    const kept = async (subject: string) => (await published(subject)).map(({ data }) => data.uploads);
+    expect(await kept(await submitted(owner, individual))).toEqual([[individual.images.openerId]]);
+    expect(await kept(await submitted(owner, unit))).toEqual([[unit.images.licence, unit.images.openerId]]);
+  });
+
+  it('SUB-33 a subject alone is in no review: no officer sees it, nothing starts for it, it stays submitted', async () => {
+    const owner = anApplicant();
+    const subject = await submitted(owner, anIndividualForm(newId(), 16));
+    const officers = await inScope(db.source('api'), anOfficer({ bureau: 1, scope: [1, 2, 3], roles: ['reviewer', 'supervisor'] }), (tx) => tx.query('select id from subject where id = $1', [subject]));
+    expect(officers).toEqual([]);
+    expect(await db.admin('select subject from subject_case where subject = $1', [subject])).toEqual([]);
+    expect(await db.admin("select stream from outbox where aggregate = $1 and stream not in ('events', 'records')", [subject])).toEqual([]);
+    expect(await queries.own(owner, subject)).toMatchObject({ state: 'submitted' });
+  });
+
+  it('OPN-70 a unit declares what it is, false by default, and the receipt says so', async () => {
+    const owner = anApplicant();
+    const unit = aUnitForm(newId(), newId(), { type: 'institution', name: '重庆某某学校', certificateNumber: '12500000MB0000000F', nationalLevel: true, governmentAuthorised: false });
+    const subject = await submitted(owner, unit);
+    const facts = await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, subject)).receipt);
+    expect([facts.nationalLevel, facts.governmentAuthorised, facts.state]).toEqual([true, undefined, 'submitted']);
+    expect((await queries.own(owner, subject)).data).toMatchObject({ nationalLevel: true });
+  });
+
+  it('SUB-39 an account has several subjects, each with a receipt to file under', async () => {
+    const owner = anApplicant();
+    const made = [await submitted(owner, anIndividualForm(newId(), 17)), await submitted(owner, aUnitForm(newId(), newId(), { certificateNumber: '91500000MA0000007X', name: '重庆某某科技有限公司' }))];
+    expect((await queries.list(owner)).map(({ subject }) => subject).sort()).toEqual([...made].sort());
+    const facts = await Promise.all(made.map(async (subject) => testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, subject)).receipt)));
+    expect(facts.map(({ subject, nature, owner: whose }) => [subject, nature, whose])).toEqual([[made[0], 'individual', owner.account], [made[1], 'unit', owner.account]]);
+  });
+
   it('OPN-65 refuses a second subject of the same certificate to the same account, also at once; another account has its own', async () => {
     const owner = anApplicant();
     await submitted(owner, anIndividualForm(newId(), 14));
@@ -180,7 +229,7 @@ describe('reading and receipts', () => {
     const { receipt: token } = await receipts.issue(owner, subject);
     const facts = await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, token);
     expect(facts).toMatchObject({ subject, revision: 1, state: 'submitted', nature: 'unit', type: 'enterprise', region: '441900', owner: owner.account, unitName: '华为终端有限公司' });
-    expect(facts.soleTrader).toBeUndefined();
+    expect([facts.soleTrader, facts.nationalLevel, facts.governmentAuthorised]).toEqual([undefined, undefined, undefined]);
     const trader = await submitted(owner, aUnitForm(newId(), newId(), { name: '万州区某某花店', certificateNumber: '92500101MA0000007E' }));
     expect(await testKeys('filing').verify(SUBJECT_RECEIPT, 'subject', SubjectReceipt, (await receipts.issue(owner, trader)).receipt)).toMatchObject({ soleTrader: true });
     const elsewhere = await submitted(owner, anIndividualForm(newId(), 12, { region: '110101', operationRegion: '420106' }));

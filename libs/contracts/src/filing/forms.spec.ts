@@ -8,6 +8,10 @@ import { FORM_DATA, SHOWN_FORMS } from './forms.ts';
 const faultsOf = (object: (typeof OBJECT_KINDS)[number], part: Record<string, unknown>): string[] =>
   FORM_DATA[object].safeParse(aForm(object, part)).error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
 
+/** Where the schema finds a fault, once for each of these fields of a person left out. */
+const faultsWithout = (object: (typeof OBJECT_KINDS)[number], role: string, fields: readonly string[]): string[] =>
+  fields.flatMap((field) => faultsOf(object, { [role]: { ...(aForm(object)[role] as object), [field]: undefined } }).map((fault) => fault.split(' ')[0]!));
+
 describe('schemas of forms', () => {
   it.each(OBJECT_KINDS)('%s takes good data as they are', (object) => {
     const data = aForm(object);
@@ -22,6 +26,18 @@ describe('schemas of forms', () => {
     for (const { key } of fieldsOf(formOf(object)).filter(isAlwaysThere)) {
       expect(faultsOf(object, { [key]: undefined }).map((fault) => fault.split(/[ .]/)[0])).toContain(key);
     }
+  });
+
+  it.each(['manager', 'security'])('WEB-37 the %s of a website has each of these fields', (role) => {
+    const fields = ['name', 'certificateType', 'certificateNumber', 'validUntil', 'mobile', 'email', 'residence', 'officePhone', 'idImage', 'sameAsSubject'];
+    expect(Object.keys(aForm('website')[role] as object).sort()).toEqual([...fields].sort());
+    expect(faultsWithout('website', role, fields)).toEqual(fields.map((field) => `${role}.${field}`));
+  });
+
+  it('WEB-37 the emergency contact of a website is only to be reached', () => {
+    const fields = ['name', 'mobile', 'email', 'sameAsSubject'];
+    expect(Object.keys(aForm('website')['emergency'] as object).sort()).toEqual([...fields].sort());
+    expect(faultsWithout('website', 'emergency', fields)).toEqual(fields.map((field) => `emergency.${field}`));
   });
 
   it.each(OBJECT_KINDS)('%s is shown with masks, which are no e-mail addresses', (object) => {

@@ -45,6 +45,9 @@ export const SubjectData = z.discriminatedUnion('nature', [
     address: text(200),
     responsible: ResponsiblePerson,
     images: z.strictObject({ licence: Id, openerId: Id }),
+    /** OPN-70: declared by the applicant; they count once an officer has approved the revision that says so. */
+    nationalLevel: z.boolean().optional(),
+    governmentAuthorised: z.boolean().optional(),
     /** Explanation where the code needs one (S6). */
     explanation: lines(0, 500).optional(),
   }),

@@ -7,8 +7,14 @@ export interface KnownHost {
   readonly subjectId: string;
 }
 
+/** What is said for a domain with bbs in it: the filing of the bulletin board, or a written explanation that the officer judges (OPN-66). */
+export interface ForumEvidence {
+  readonly approved: boolean;
+  readonly explained: boolean;
+}
+
 /** WEB-11, S7, NAM-29: each domain of a site, main domain first. `field` is the path of the list. */
-export function checkDomains(hosts: readonly string[], hasForumEvidence: boolean, field = 'domains'): Finding[] {
+export function checkDomains(hosts: readonly string[], evidence: ForumEvidence, field = 'domains'): Finding[] {
   const seen = new Map<string, number>();
   return hosts.flatMap((text, index) => {
     const path = `${field}.${index}`;
@@ -20,7 +26,7 @@ export function checkDomains(hosts: readonly string[], hasForumEvidence: boolean
     const first = seen.get(key);
     if (first !== undefined) return [refuse('domain.repeated', `与第${first + 1}个域名重复`, path, { rule: 'S7' })];
     seen.set(key, index);
-    return isForumHost(host) ? forum(host, hasForumEvidence, path) : [];
+    return isForumHost(host) ? forum(host, evidence, path) : [];
   });
 }
 
@@ -38,9 +44,9 @@ export function checkAgainstKnown(host: string, subjectId: string, known: readon
   return shared ? [warn('domain.shared', `同一注册域名“${toULabel(domain)}”下已有其他主体的备案，请核对`, field, { rule: 'S7' })] : [];
 }
 
-function forum(host: string, hasEvidence: boolean, path: string): Finding[] {
+function forum(host: string, { approved, explained }: ForumEvidence, path: string): Finding[] {
   const detail = { rule: 'NAM-29', hit: toULabel(host) } as const;
-  const flagged = warn('domain.forum', '域名含有“bbs”，视为论坛类交互式网站', path, detail);
-  if (hasEvidence) return [flagged];
+  const flagged = warn('domain.forum', '域名含有“bbs”，视为论坛类交互式网站', path, { ...detail, ...(!approved && { explain: true }) });
+  if (approved || explained) return [flagged];
   return [flagged, refuse('domain.forum-evidence', '域名含有“bbs”，须提供省通信管理局电子公告专项备案证明或书面说明', path, { ...detail, rule: 'NAM-30' })];
 }

@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkAgainstKnown, checkDomains } from './check-domains.ts';
+import { checkAgainstKnown, checkDomains, type ForumEvidence } from './check-domains.ts';
 import { duplicateKey, registrableDomain, toALabel, toULabel } from './hosts.ts';
 
 describe('hosts', () => {
@@ -51,12 +51,15 @@ describe('hosts', () => {
 });
 
 describe('domains of a site', () => {
-  const brief = (hosts: string[], evidence = false) => checkDomains(hosts, evidence).map(({ code, field }) => `${code} ${field}`);
+  const brief = (hosts: string[], evidence: Partial<ForumEvidence> = {}) => checkDomains(hosts, { approved: false, explained: false, ...evidence }).map(({ code, field }) => `${code} ${field}`);
 
   it.each<[string, string[], string[]]>([
     ['WEB-11 good domains', ['example.cn', 'example.中国'], []],
-    ['TV-31 NAM-29 bbs as a label', ['bbs.example.cn'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
-    ['TV-31 NAM-29 EXAMPLE-BBS.com', ['EXAMPLE-BBS.com'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['TV-31 bbs.example.cn', ['bbs.example.cn'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['TV-31 EXAMPLE-BBS.com', ['EXAMPLE-BBS.com'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['OPN-66 inside a word of any label, in any case', ['www.hoBBSite.cn'], ['domain.forum domains.0', 'domain.forum-evidence domains.0']],
+    ['OPN-66 across two labels it is none', ['b.bs.example.cn'], []],
+    ['NAM-30 without the filing of the bulletin board', ['example.cn', 'm.bbs.example.cn'], ['domain.forum domains.1', 'domain.forum-evidence domains.1']],
     ['WEB-11 a blank one', ['example.cn', ' '], ['domain.blank domains.1']],
     ['WEB-11 an address', ['1.2.3.4'], ['domain.format domains.0']],
     ['WEB-11 an ending that nobody registers under', ['example.local'], ['domain.suffix domains.0']],
@@ -67,7 +70,7 @@ describe('domains of a site', () => {
   });
 
   it('NAM-30 with the evidence the forum is only flagged', () => {
-    expect(brief(['bbs.example.cn'], true)).toEqual(['domain.forum domains.0']);
+    expect(brief(['bbs.example.cn'], { approved: true })).toEqual(['domain.forum domains.0']);
   });
 
   it('OPN-22 S7 a filed host is a duplicate, a sibling of another subject a warning', () => {

@@ -14,7 +14,7 @@ import { isInteractive } from './interactive.ts';
 import { KIND_RULES } from './kind-rules.ts';
 import { isBlank, isFilled, recordsOf, textOf, textsOf } from './read.ts';
 import type { Typed } from './values.ts';
-import { fieldsOf, fieldsOfType } from './walk.ts';
+import { fieldAt, fieldsOf, fieldsOfType } from './walk.ts';
 
 type Checks = { readonly [T in FieldType]: (field: Extract<FormField, { type: T }>, value: unknown, checking: Checking) => Finding[] };
 
@@ -61,7 +61,7 @@ export function isAskedFor(field: FormField, data: Typed, found: readonly Findin
   const { required } = field;
   if (typeof required === 'boolean') return required;
   if ('with' in required) return isFilled(data[required.with]);
-  return found.some((finding) => finding.explain === true && finding.field === required.explains);
+  return found.some((finding) => asksToExplain(finding, required.explains));
 }
 
 function asked(field: FormField, checking: Checking): Finding[] {
@@ -69,9 +69,19 @@ function asked(field: FormField, checking: Checking): Finding[] {
   const { data, form, found } = checking;
   if (typeof required === 'boolean' || isFilled(data[field.key]) || !isAskedFor(field, data, found)) return [];
   if ('with' in required) return [missing(field, checking, field.type === 'choice' ? '选择' : '填写')];
-  const explained = fieldsOf(form).find(({ key }) => key === required.explains)?.label ?? '';
-  return [refuse(`${required.explains}.explanation-missing`, `${explained}含有受限词语，请填写${field.label}`, field.key, { rule: field.rules[0] })];
+  // A finding that is refused at its own field says there what is missing.
+  const finding = found.find((one) => asksToExplain(one, required.explains) && !found.some((other) => other.level === 'refuse' && other.field === one.field));
+  if (finding === undefined) return [];
+  const explained = keyOf(finding);
+  return [refuse(`${explained}.explanation-missing`, `${fieldAt(form, explained)?.label ?? ''}含有受限词语，请填写${field.label}`, field.key, { rule: field.rules[0] })];
 }
+
+/** Whether a finding is about one of these fields and asks for a written explanation (OPN-15, OPN-66). */
+export function asksToExplain(finding: Finding, fields: readonly string[]): boolean {
+  return finding.explain === true && fields.includes(keyOf(finding));
+}
+
+const keyOf = ({ field = '' }: Finding): string => field.split('.')[0]!;
 
 // NAM-01..32 hold for every kind (OPN-16).
 function checkText(field: Extract<FormField, { type: 'text' }>, value: unknown, checking: Checking): Finding[] {

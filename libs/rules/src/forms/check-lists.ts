@@ -13,9 +13,9 @@ import { comparable, isBlank, listOf, recordsOf, textOf, textsOf } from './read.
 type Of<T extends FormField['type']> = Extract<FormField, { type: T }>;
 type Check<T extends FormField['type']> = (field: Of<T>, value: unknown, checking: Checking) => Finding[];
 
-export const checkDomainList: Check<'domains'> = (field, value, { approvals }) => {
+export const checkDomainList: Check<'domains'> = (field, value, { approvals, data }) => {
   const domains = textsOf(value);
-  return domains.length === 0 ? [refuse('domain.missing', `请填写${field.label}`, field.key, { rule: field.rules[0] })] : checkDomains(domains, approvals.includes('bulletin'), field.key);
+  return domains.length === 0 ? [refuse('domain.missing', `请填写${field.label}`, field.key, { rule: field.rules[0] })] : checkDomains(domains, { approved: approvals.includes('bulletin'), explained: !isBlank(data['explanation']) }, field.key);
 };
 
 export const checkIpRanges: Check<'ipRanges'> = (field, value) => {

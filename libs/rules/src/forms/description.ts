@@ -2,10 +2,10 @@ import type { ObjectKind } from '../lifecycle/labels.ts';
 import type { Dictionary, Tree } from './dictionaries/dictionary.ts';
 
 /**
- * When a field must be filled in. `explains`: when a finding on that field asks for a written explanation (OPN-15), and it is
+ * When a field must be filled in. `explains`: when a finding on one of those fields asks for a written explanation (OPN-15), and it is
  * shown only then; `with`: when that other field is filled in, and shown always, as two may ask for one another.
  */
-export type Required = boolean | { readonly explains: string } | { readonly with: string };
+export type Required = boolean | { readonly explains: readonly string[] } | { readonly with: string };
 
 interface FieldOf<T extends string> {
   readonly type: T;

@@ -1,7 +1,8 @@
 import { isForumHost, toALabel } from '../domains/hosts.ts';
+import { lookOf } from '../text/look.ts';
 import type { FormDescription, FormField } from './description.ts';
 import { leavesOf, optionOf } from './dictionaries/dictionary.ts';
-import { comparable, textOf, textsOf } from './read.ts';
+import { textOf, textsOf } from './read.ts';
 import type { Typed } from './values.ts';
 import { fieldsOf } from './walk.ts';
 
@@ -22,7 +23,7 @@ export function interactiveGrounds(form: FormDescription, data: Typed): Interact
   if (fields.some((field) => ticksInteractive(field, data[field.key]))) grounds.push('service-type');
   const domains = fields.filter(({ type }) => type === 'domains').flatMap(({ key }) => textsOf(data[key]));
   if (domains.some((domain) => isForumHost(toALabel(domain) ?? domain))) grounds.push('domain');
-  if (comparable(textOf(data['name'])).includes('论坛')) grounds.push('name');
+  if (lookOf(textOf(data['name'])).includes('论坛')) grounds.push('name');
   return grounds;
 }
 

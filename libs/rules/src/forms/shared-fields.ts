@@ -1,7 +1,7 @@
 /** Fields that several kinds have in the same words. */
 
-/** OPN-15, OPN-16: where a naming rule asks for a written explanation. */
-export const EXPLANATION = { type: 'lines', key: 'explanation', label: '书面说明', required: { explains: 'name' }, rules: ['OPN-15'], min: 0, max: 500 } as const;
+/** OPN-15, OPN-16, OPN-66: where a naming rule, or bbs in a domain, asks for a written explanation. */
+export const EXPLANATION = { type: 'lines', key: 'explanation', label: '书面说明', required: { explains: ['name', 'domains'] }, rules: ['OPN-15'], min: 0, max: 500 } as const;
 
 /** WEB-19, MIN-13..14, OPN-17. */
 export const APPROVALS_FIELD = {

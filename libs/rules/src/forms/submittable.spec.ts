@@ -19,7 +19,19 @@ describe('what is sent of a typed form', () => {
     expect([...new Set(faults)].sort()).toEqual([...mandatory].sort());
   });
 
-  it('TV-39 MIN-20 否 drops pictures that were left over', () => {
+  it('TV-39 否 with leftover pictures is accepted without them', () => {
+    const typed = { ...aForm('mini_program'), approvalsInvolved: false, approvals: [{ kind: 'education', image: 'a' }, { kind: 'news' }] };
+    expect(submittable(FORMS.mini_program, typed)['approvals']).toEqual([]);
+    expect(checkTyped(FORMS.mini_program, typed, UNIT)).toEqual([]);
+  });
+
+  it('WEB-14 is sent without pre-approvals when nothing was ticked', () => {
+    const typed = { ...aForm('website', { approvals: undefined, openedOn: '2026-02-20' }), approvalsInvolved: false };
+    expect(submittable(FORMS.website, typed)['approvals']).toEqual([]);
+    expect(checkTyped(FORMS.website, typed, UNIT)).toEqual([]);
+  });
+
+  it('MIN-20 否 drops pictures that were left over', () => {
     const approvals = [{ kind: 'education', image: 'a' }];
     expect(submittable(FORMS.mini_program, { approvalsInvolved: false, approvals })['approvals']).toEqual([]);
     expect(submittable(FORMS.mini_program, { approvalsInvolved: true, approvals })['approvals']).toEqual(approvals);

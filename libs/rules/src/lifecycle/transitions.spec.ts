@@ -94,11 +94,17 @@ describe('S1 messages that are refused', () => {
 });
 
 describe('the two paths of a website', () => {
-  it('TV-47 WEB-50 a non-interactive site is approved with its initial review', () => {
+  it('WEB-50 a non-interactive site is approved with its initial review', () => {
     expect(ask('passInitial', 'in_review', 'new', 'holder')).toEqual({ allowed: true, next: 'approved' });
   });
 
-  it('TV-48 WEB-51 an interactive site waits for its inspection, and is approved after it', () => {
+  it('TV-48 an interactive site waits for 面审 or 实地检查 after its initial review', () => {
+    expect(ask('passInitial', 'in_review', 'new', 'holder', { interactive: true })).toEqual({ allowed: true, next: 'initial_passed' });
+    expect(ask('orderInspection', 'initial_passed', 'new', 'inspector', { interactive: true })).toEqual({ allowed: true, next: 'inspecting' });
+    expect(ask('approve', 'initial_passed', 'new', 'holder', { interactive: true })).toMatchObject({ allowed: false, code: 'case.inspection-required' });
+  });
+
+  it('WEB-51 an interactive site waits for its inspection, and is approved after it', () => {
     expect(ask('passInitial', 'in_review', 'new', 'holder', { interactive: true })).toEqual({ allowed: true, next: 'initial_passed' });
     expect(ask('approve', 'initial_passed', 'new', 'holder', { interactive: true })).toMatchObject({ code: 'case.inspection-required' });
     expect(ask('approve', 'initial_passed', 'new', 'holder', { interactive: true, inspectionsOrdered: 1, inspectionsPassed: 1 })).toEqual({ allowed: true, next: 'approved' });

@@ -1,6 +1,7 @@
 import type { SubjectType } from '../organisations/subject-types.ts';
 import { refuse, warn, type Finding, type FindingDetail } from '../result.ts';
-import { hidesSomething, seenText } from '../text/visible-text.ts';
+import { lookOf } from '../text/look.ts';
+import { hidesSomething } from '../text/visible-text.ts';
 import type { ApprovalKind } from './approvals.ts';
 import { hostInsideName, nameAsHost } from './hosts-in-names.ts';
 import { NAME_RULES, type NameRule } from './name-rules.ts';
@@ -29,6 +30,12 @@ const SITE_NAME = '网站名称';
 /** A flag of the subject: not claimed, claimed, or confirmed by an officer. */
 export type Flag = 'no' | 'declared' | 'confirmed';
 
+/** OPN-70, S6: a flag that the subject declares is confirmed with the approval of the revision that declares it. */
+export function flagOf(declared: boolean | undefined, approved: boolean): Flag {
+  if (declared !== true) return 'no';
+  return approved ? 'confirmed' : 'declared';
+}
+
 const NAME_MAX = 64;
 
 /** NAM-01..09 on the name of a site (and, by OPN-16, of any other object). `field` is the path of the name. */
@@ -40,19 +47,19 @@ export function checkName(rawName: string, context: NameContext, rules: readonly
   if (hidesSomething(name)) return [refuse('name.hidden', '名称中含有不可见字符，请删除后重新输入', field, { rule })];
   if ([...name].length > NAME_MAX) return [refuse('name.length', `名称不得超过${NAME_MAX}字`, field, { rule })];
   if (!/[\p{L}\p{N}]/u.test(name)) return [refuse('name.symbols', '名称不得只有符号', field, { rule })];
-  const whole = nameAsHost(name, context.domains ?? []);
+  const look = lookOf(name);
+  const whole = nameAsHost(name, context.domains ?? []) ?? nameAsHost(look, context.domains ?? []);
   if (whole !== undefined) return [refuse('name.domain', `不得以域名作为${label}`, field, { rule: 'NAM-03', hit: whole })];
-  const inside = hostInsideName(name);
+  const inside = hostInsideName(name) ?? hostInsideName(look);
   const hosts = inside === undefined ? [] : [warn('name.domain-inside', `${label}中含有域名，请核对`, field, { rule: 'NAM-03', hit: inside })];
-  return [...hosts, ...keywordFindings(name, context, rules, field)];
+  return [...hosts, ...keywordFindings(look, context, rules, field)];
 }
 
-function keywordFindings(name: string, context: NameContext, rules: readonly NameRule[], field: string): Finding[] {
-  const compact = seenText(name).replace(/\s+/gu, '').toLowerCase();
+function keywordFindings(look: string, context: NameContext, rules: readonly NameRule[], field: string): Finding[] {
   const individual = context.subjectType === 'individual';
   const hits = rules.flatMap((rule) => {
     if (rule.appliesTo === 'individuals' && !individual && context.soleTrader !== true) return [];
-    const word = longestHit(compact, rule);
+    const word = longestHit(look, rule);
     return word === undefined ? [] : [{ rule, word }];
   });
   const codes = new Set(hits.map((hit) => hit.rule.code));
@@ -61,9 +68,10 @@ function keywordFindings(name: string, context: NameContext, rules: readonly Nam
     .flatMap(({ rule, word }) => judge(rule, word, individual, exemption(rule, context), field, context.label));
 }
 
-function longestHit(name: string, rule: NameRule): string | undefined {
-  const folded = (word: string): string => word.normalize('NFKC').toLowerCase();
-  const words = rule.words.filter((word) => (rule.match === 'prefix' ? name.startsWith(folded(word)) : name.includes(folded(word))));
+function longestHit(look: string, rule: NameRule): string | undefined {
+  // Signs before the first word do not keep a name from beginning with it: 【中国】某某.
+  const start = look.replace(/^[^\p{L}\p{N}]+/u, '');
+  const words = rule.words.filter((word) => (rule.match === 'prefix' ? start.startsWith(lookOf(word)) : look.includes(lookOf(word))));
   return words.reduce<string | undefined>((longest, word) => (longest === undefined || word.length > longest.length ? word : longest), undefined);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { creditCodeCheck, isCreditCode, isOrganisationCodeSound } from './credit-code.ts';
-import { natureOf, subjectTypeOf, type UnitType } from './subject-types.ts';
+import { CODE_PREFIXES, SUBJECT_TYPES, natureOf, subjectTypeOf, type SubjectType, type UnitType } from './subject-types.ts';
 import { checkUnitCertificate } from './unit-certificates.ts';
 import { checkUnitName } from './unit-names.ts';
 
@@ -31,12 +31,35 @@ describe('certificate numbers of units', () => {
     ['S6 any other code, any unit type', 'association', withCheck('A9500000MA0000007'), ['warn unit.type-unusual explain']],
     ['S6 any other code, but not the military', 'military', withCheck('A9500000MA0000007'), ['refuse unit.type-contradiction']],
     ['S6 a military code', 'military', '12345部队', []],
+    ['OPN-12 wrong check character', 'enterprise', '91500000MA0000007Y', ['refuse unit.credit-code-check']],
     ['OPN-12 a military code too long', 'military', '军'.repeat(31), ['refuse unit.military-code']],
     ['S6 an old licence', 'enterprise', '500101000012345', ['refuse unit.old-licence']],
     ['S6 position 17', 'enterprise', withCheck('91500000MA0000008'), ['warn unit.organisation-code']],
     ['SUB-13 blank', 'enterprise', '', ['refuse unit.certificate-blank']],
   ])('%s: %s with %s', (_id, type, number, expected) => {
     expect(certificate(type, number)).toEqual(expected);
+  });
+
+  it.each<[string, UnitType, string, string[]]>([
+    ['SUB-27 a military code for an enterprise', 'enterprise', '军字第12345号', ['refuse unit.credit-code-format']],
+    ['SUB-27 a person’s ID for an enterprise', 'enterprise', '11010519491231002X', ['refuse unit.certificate-person']],
+    ['SUB-27 a licence’s code for an enterprise', 'enterprise', '91500000MA0000007X', []],
+    ['SUB-27 a person’s ID for an institution', 'institution', '11010519491231002X', ['refuse unit.certificate-person']],
+    ['SUB-27 a person’s ID for a military school', 'military', '11010519491231002X', ['refuse unit.certificate-person']],
+    ['SUB-27 seventeen characters', 'association', '51500000MD0000008', ['refuse unit.credit-code-format']],
+    ['SUB-27 a letter that no code has', 'government', '11500000MC0000004I', ['refuse unit.credit-code-format']],
+  ])('%s: %s with %s', (_id, type, number, expected) => {
+    expect(certificate(type, number)).toEqual(expected);
+  });
+
+  it('SUB-27 a code of one type contradicts every other', () => {
+    const types = Object.keys(CODE_PREFIXES) as UnitType[];
+    for (const owner of types) {
+      for (const prefix of CODE_PREFIXES[owner].accepted) {
+        const judged = types.filter((type) => certificate(type, withCheck(`${prefix}500000MA0000007`)).includes('refuse unit.type-contradiction'));
+        expect([prefix, judged]).toEqual([prefix, types.filter((type) => type !== owner)]);
+      }
+    }
   });
 
   it('S6 an old licence is known from imported records only', () => {
@@ -66,9 +89,14 @@ describe('certificate numbers of units', () => {
 
 describe('names of units', () => {
   it.each([
-    ['TV-11', 'www.abc.com'], ['TV-11', '123456'], ['TV-09', '张三'], ['SUB-25', '某某之家网'], ['SUB-12', ''], ['SUB-25', 'ABC'], ['SUB-26', '欧阳明月'],
-  ])('%s SUB-25 refuses %p', (_id, name) => {
-    expect(checkUnitName(name)).toMatchObject([{ level: 'refuse', field: 'name' }]);
+    ['TV-11', 'www.abc.com', 'domain'], ['TV-11', '123456', 'symbols'], ['TV-09', '张三', 'person'], ['SUB-25', 'abc.com', 'domain'], ['SUB-25', '某某之家网', 'site'], ['SUB-12', '', 'blank'],
+    ['SUB-12', `${'长'.repeat(99)}公司`, 'length'], ['SUB-25', 'ABC', 'symbols'], ['SUB-26', '欧阳明月', 'person'],
+  ])('%s refuses %p', (_id, name, fault) => {
+    expect(checkUnitName(name)).toMatchObject([{ level: 'refuse', code: `unit.name-${fault}`, field: 'name' }]);
+  });
+
+  it('SUB-12 takes a name of a hundred characters', () => {
+    expect(checkUnitName(`${'长'.repeat(98)}公司`)).toEqual([]);
   });
 
   it('TV-11 SUB-25 refuses the site’s name in place of the unit’s', () => {
@@ -87,8 +115,31 @@ describe('names of units', () => {
 });
 
 describe('subject types', () => {
-  it('SUB-05 CON-18 reads labels and their synonyms, and derives the nature', () => {
-    expect(['企业', '企业单位', '军队', '政府机关', '个人', '公司', 'constructor'].map(subjectTypeOf)).toEqual(['enterprise', 'enterprise', 'military', 'government', 'individual', undefined, undefined]);
-    expect([natureOf('individual'), natureOf('military')]).toEqual(['个人', '单位']);
+  it('SUB-04 are six, each with its label', () => {
+    expect(Object.values(SUBJECT_TYPES)).toEqual(['企业单位', '军队院校', '政府机构', '事业单位', '社会团体', '个人']);
+    for (const [type, label] of Object.entries(SUBJECT_TYPES)) expect(subjectTypeOf(label)).toBe(type);
+  });
+
+  it.each([['SUB-05 企业', '企业', '企业单位'], ['SUB-05 军队', '军队', '军队院校'], ['SUB-05 政府机关', '政府机关', '政府机构']])('%s is read as the same', (_id, synonym, label) => {
+    expect(subjectTypeOf(synonym)).toBe(subjectTypeOf(label));
+    expect(subjectTypeOf(label)).toBeDefined();
+  });
+
+  it('SUB-05 no other word is one', () => {
+    expect(['公司', '军人', '机关', '', 'constructor'].map(subjectTypeOf)).toEqual(Array.from({ length: 5 }, () => undefined));
+  });
+
+  it('SUB-01 the nature is 个人 or 单位, and nothing else', () => {
+    expect([...new Set((Object.keys(SUBJECT_TYPES) as SubjectType[]).map(natureOf))].sort()).toEqual(['个人', '单位']);
+  });
+
+  it('OPN-06 the nature follows from the type: one is 个人, five are 单位', () => {
+    expect((Object.keys(SUBJECT_TYPES) as SubjectType[]).map((type) => [type, natureOf(type)])).toEqual([
+      ['enterprise', '单位'], ['military', '单位'], ['government', '单位'], ['institution', '单位'], ['association', '单位'], ['individual', '个人'],
+    ]);
+  });
+
+  it('OPN-06 imported words become types: 企业, 军队, 政府机关', () => {
+    expect(['企业', '军队', '政府机关'].map(subjectTypeOf)).toEqual(['enterprise', 'military', 'government']);
   });
 });

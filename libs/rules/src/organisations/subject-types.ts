@@ -44,6 +44,15 @@ export const UNIT_CERTIFICATE_PICTURES: Readonly<Record<UnitType, string>> = {
   military: '军队单位对外有偿服务许可证或军队代号证明',
 };
 
+/** OPN-70: what a unit may declare of itself, and an officer confirms with the revision that says it. */
+export const UNIT_FLAGS = { nationalLevel: '国家级单位', governmentAuthorised: '政府授权机构' } as const;
+export type UnitFlag = keyof typeof UNIT_FLAGS;
+
+/** The flags that are declared, of whatever carries them. */
+export function declaredFlags(declared: { readonly [F in UnitFlag]?: boolean | undefined }): { [F in UnitFlag]?: true } {
+  return { ...(declared.nationalLevel === true && { nationalLevel: true }), ...(declared.governmentAuthorised === true && { governmentAuthorised: true }) };
+}
+
 /** S6: 个体工商户 is an enterprise by its code. */
 export function isSoleTrader(creditCode: string): boolean {
   return creditCode.startsWith('92');

@@ -1,5 +1,6 @@
 import { looksLikeOrganisation } from '../organisations/organisation-words.ts';
 import { refuse, type Finding } from '../result.ts';
+import { lookOf } from '../text/look.ts';
 import { FOREIGN_CERTIFICATES, type PersonCertificateType } from './certificate-types.ts';
 
 const TITLES = /(先生|小姐|女士|太太|同志|老师)$/u;
@@ -23,8 +24,10 @@ export function checkPersonName(rawName: string, certificate?: PersonCertificate
   const name = normalizePersonName(rawName);
   const finding = (code: string, message: string): Finding[] => [refuse(code, message, field, { rule: 'SUB-29' })];
   if (name === '') return finding('person.name-blank', '请填写真实姓名全称');
-  if (PLACEHOLDERS.has(name)) return finding('person.name-placeholder', `“${name}”不是真实姓名，请填写真实姓名全称`);
-  if (TITLES.test(name)) return finding('person.name-title', '姓名不得带有“先生”“小姐”等称谓，请填写真实姓名全称');
+  // What stands for a name stands for it in traditional characters and in radicals drawn alike too.
+  const look = lookOf(name);
+  if (PLACEHOLDERS.has(look)) return finding('person.name-placeholder', `“${name}”不是真实姓名，请填写真实姓名全称`);
+  if (TITLES.test(look)) return finding('person.name-title', '姓名不得带有“先生”“小姐”等称谓，请填写真实姓名全称');
   if (/\p{N}/u.test(name.replace(/〇/gu, ''))) return finding('person.name-digit', '姓名中不得含有数字');
   const foreign = certificate !== undefined && FOREIGN_CERTIFICATES.includes(certificate);
   if (/\p{Script=Latin}/u.test(name)) {
@@ -33,6 +36,6 @@ export function checkPersonName(rawName: string, certificate?: PersonCertificate
   }
   const length = [...name].length;
   if (!CHINESE.test(name) || length < 2 || length > 30) return finding('person.name-format', '姓名应为2至30个汉字，可含间隔号“·”');
-  if (looksLikeOrganisation(name)) return finding('person.name-organisation', '此处应填写个人姓名，不得填写单位名称');
+  if (looksLikeOrganisation(look)) return finding('person.name-organisation', '此处应填写个人姓名，不得填写单位名称');
   return [];
 }

@@ -69,14 +69,15 @@ describe('certificates of persons', () => {
 
 describe('names of persons', () => {
   it.each([
-    ['TV-04', '王先生'], ['TV-05', '李小姐'], ['TV-06', '个人'], ['TV-07', '张三1'], ['TV-07', 'Zhang三'], ['TV-07', '张3'],
-    ['OPN-14', '负责人'], ['OPN-14', '张'], ['SUB-29', ''], ['S6', 'Ｚhang三'], ['TV-10', '某某公司'], ['SUB-29', '张③'], ['SUB-29', '张@三'],
-  ])('%s SUB-29 refuses %p', (_id, name) => {
-    expect(checkPersonName(name)).toMatchObject([{ level: 'refuse', field: 'name' }]);
+    ['TV-04', '王先生', 'title'], ['TV-05', '李小姐', 'title'], ['TV-06', '个人', 'placeholder'], ['TV-07', '张三1', 'digit'], ['TV-07', 'Zhang三', 'letter'], ['TV-07', '张3', 'digit'],
+    ['OPN-14', '负责人', 'placeholder'], ['OPN-14', '张', 'format'], ['SUB-29', '', 'blank'], ['S6', 'Ｚhang三', 'letter'], ['TV-10', '某某公司', 'organisation'], ['SUB-29', '张③', 'digit'],
+    ['SUB-29', '张@三', 'format'], ['SUB-29', '王先生', 'title'], ['SUB-29', '个人', 'placeholder'],
+  ])('%s refuses the name %p', (_id, name, fault) => {
+    expect(checkPersonName(name)).toMatchObject([{ level: 'refuse', code: `person.name-${fault}`, field: 'name' }]);
   });
 
   it.each([['TV-08', '张三'], ['TV-08', '买买提·吐尔逊'], ['S6', '买买提•吐尔逊'], ['S6', '𠮷野'], ['S6', '王〇一'], ['S6', '张 三'], ['SUB-29', '欧阳明月']])(
-    '%s SUB-29 accepts %p', (_id, name) => {
+    '%s accepts the name %p', (_id, name) => {
       expect(checkPersonName(name)).toEqual([]);
     });
 
@@ -98,6 +99,9 @@ describe('names of persons', () => {
 describe('phones, e-mail, residence', () => {
   it.each([
     ['TV-01', '010-00000000', ['refuse phone.office-false']],
+    ['SUB-28', '023-00000000', ['refuse phone.office-false']],
+    ['SUB-28', '023-66666666', ['warn phone.office-repeated']],
+    ['SUB-28', '023-63128888', []],
     ['S6', '023-12345678', ['refuse phone.office-false']],
     ['S6', '023-88888888', ['warn phone.office-repeated']],
     ['TV-02', '010-62345678', []],
@@ -108,7 +112,7 @@ describe('phones, e-mail, residence', () => {
     ['SUB-19', '63128888', ['refuse phone.office-format']],
     ['SUB-19', '', ['refuse phone.office-blank']],
     ['SUB-19 area code cut in the wrong place', '0236-3128888', ['refuse phone.office-format']],
-  ])('%s SUB-28 office phone %p', (_id, text, expected) => {
+  ])('%s office phone %p', (_id, text, expected) => {
     expect(codes(checkOfficePhone(text))).toEqual(expected);
   });
 
@@ -136,7 +140,11 @@ describe('phones, e-mail, residence', () => {
     ['TV-21', '某区某街道12号', []],
     ['TV-21', '某市某信箱5号', []],
     ['SUB-18', ' ', ['refuse residence.blank']],
-  ])('%s SUB-30 residence %p', (_id, address, expected) => {
+    ['SUB-18', `${'长'.repeat(200)}号`, ['refuse residence.length']],
+    ['SUB-18', `${'长'.repeat(199)}号`, []],
+    ['SUB-30', '重庆市巫山县某某镇', ['warn residence.not-detailed']],
+    ['SUB-30', '某镇某村', []],
+  ])('%s residence %p', (_id, address, expected) => {
     expect(codes(checkResidence(address))).toEqual(expected);
   });
 });

@@ -1,16 +1,12 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { refuse, warn, type Finding } from '../result.ts';
 
-const MOBILE = /^1[3-9]\d{9}$/;
 const OFFICE = /^(010|02\d|0[3-9]\d{2})(\d{7,8})$/;
 
-/** The eleven digits of a mainland mobile number however it was written (+86, 0086, spaces, dashes, full width), else undefined. */
+/** The eleven digits of a mainland mobile number however it was written (+86, 0086, a leading 0, spaces, dashes, full width), else undefined. */
 export function normalizeMobile(text: string): string | undefined {
-  const folded = text.normalize('NFKC').trim().replace(/[\p{Pd}.()]/gu, '-').replace(/^[-\s]+/, '');
-  if (!/^\+?[\d\s-]+$/.test(folded)) return undefined;
-  const national = parsePhoneNumberFromString(folded, 'CN');
-  const digits = national?.country === 'CN' || national?.countryCallingCode === '86' ? String(national.nationalNumber) : '';
-  return MOBILE.test(digits) ? digits : undefined;
+  const digits = text.normalize('NFKC').replace(/[\s\p{Pd}.()]/gu, '');
+  // OPN-14 knows no other ranges: number libraries take 179… for a carrier's prefix and cut it off.
+  return /^(?:\+86|0086|86)?0?(1[3-9]\d{9})$/.exec(digits)?.[1];
 }
 
 /** SUB-22: the mobile that gets the SMS. */

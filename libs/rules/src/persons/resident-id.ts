@@ -7,9 +7,9 @@ const SHAPE = /^\d{17}[\dX]$/;
 /** What can be wrong with an 18-digit number of the resident-ID family. */
 export type ResidentIdFault = 'shape' | 'check' | 'date';
 
-/** Upper case, full-width forms folded, without spaces and hyphens: how certificate numbers are compared and stored. */
+/** Upper case, full-width forms folded, without spaces and dashes: how certificate numbers are compared and stored. */
 export function normalizeCertificateNumber(text: string): string {
-  return text.normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
+  return text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '').toUpperCase();
 }
 
 /**

@@ -38,6 +38,30 @@ describe('subject', () => {
     expect(brief({ ...unit, ...change })).toEqual(expected);
   });
 
+  it.each<[string, Partial<UnitSubject>, string[]]>([
+    ['SUB-11 某某公司 as an enterprise', { name: '某某公司' }, []],
+    ['SUB-11 张三 as an enterprise', { name: '张三' }, ['refuse unit.name-person name']],
+    ['SUB-11 an enterprise’s code as an institution', { type: 'institution' }, ['refuse unit.type-contradiction certificateNumber']],
+    ['SUB-11 an institution’s code as an institution', { type: 'institution', name: '重庆某某学校', certificateNumber: '12500000MB0000000F' }, []],
+    ['SUB-11 an association’s code as a government body', { type: 'government', certificateNumber: '51500000MD0000008B' }, ['refuse unit.type-contradiction certificateNumber']],
+    ['SUB-11 a military code as an enterprise', { certificateNumber: '12345部队' }, ['refuse unit.credit-code-format certificateNumber']],
+    ['SUB-11 a military code as a military school', { type: 'military', name: '某某部队', certificateNumber: '12345部队' }, []],
+    ['SUB-20 no name of the responsible person', { responsible: { ...responsible, name: ' ' } }, ['refuse person.name-blank responsible.name']],
+    ['SUB-20 a title for a name', { responsible: { ...responsible, name: '王先生' } }, ['refuse person.name-title responsible.name']],
+  ])('%s', (_id, change, expected) => {
+    expect(brief({ ...unit, ...change })).toEqual(expected);
+  });
+
+  it('SUB-11 张三 is an individual, 某某公司 is none', () => {
+    const named = (name: string) => brief({ ...individual, responsible: { ...responsible, name } });
+    expect([named('张三'), named('某某公司')]).toEqual([[], ['refuse person.name-organisation responsible.name']]);
+  });
+
+  it('SUB-20 an individual has a true full name too', () => {
+    const named = (name: string) => brief({ ...individual, responsible: { ...responsible, name } });
+    expect([named(''), named('本人')]).toEqual([['refuse person.name-blank responsible.name'], ['refuse person.name-placeholder responsible.name']]);
+  });
+
   it('TV-10 SUB-26 a company’s name for an individual is refused', () => {
     expect(brief({ ...individual, responsible: { ...responsible, name: '某某公司' } })).toEqual(['refuse person.name-organisation responsible.name']);
   });

@@ -3,6 +3,7 @@ import { checkPerson, type PersonData } from '../persons/check-person.ts';
 import { normalizePersonName } from '../persons/names.ts';
 import { normalizeMobile } from '../persons/phones.ts';
 import { refuse, under, warn, type Finding } from '../result.ts';
+import { lookOf } from '../text/look.ts';
 
 /** A person of step 3 (OPN-20). `sameAsSubject` is the tick 同主体负责人信息. */
 export interface SitePersonData extends PersonData {
@@ -55,6 +56,6 @@ function maskedFields(person: SitePersonData): string[] {
 export function isSamePerson(one: SitePersonData, other: SitePersonData): boolean {
   const mobile = normalizeMobile(one.mobile ?? '');
   const sameMobile = mobile !== undefined && mobile === normalizeMobile(other.mobile ?? '');
-  const name = normalizePersonName(one.name);
-  return sameMobile || (name !== '' && name === normalizePersonName(other.name));
+  const name = lookOf(normalizePersonName(one.name));
+  return sameMobile || (name !== '' && name === lookOf(normalizePersonName(other.name)));
 }

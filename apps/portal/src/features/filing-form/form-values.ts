@@ -6,6 +6,7 @@ import { isBlank, recordsOf } from '@beian/rules/forms/read';
 import { checkTyped, submittable } from '@beian/rules/forms/submittable';
 import type { Typed } from '@beian/rules/forms/values';
 import { fieldAt } from '@beian/rules/forms/walk';
+import { flagOf } from '@beian/rules/naming/check-name';
 import type { NameRule } from '@beian/rules/naming/name-rules';
 import { isSoleTrader } from '@beian/rules/organisations/subject-types';
 import { normalizeCreditCode } from '@beian/rules/organisations/credit-code';
@@ -15,7 +16,8 @@ import { place, withSchema, type PlacedFinding } from '../../ui/form/findings.ts
 export function contextOf(subject: SubjectData, approved: boolean, nameRules: readonly NameRule[] | undefined): FormContext {
   const rules = nameRules === undefined ? {} : { nameRules };
   if (subject.nature === 'individual') return { ...rules, subjectType: 'individual' };
-  return { ...rules, subjectType: subject.type, soleTrader: isSoleTrader(normalizeCreditCode(subject.certificateNumber)), typeConfirmed: approved };
+  const flags = { nationalLevel: flagOf(subject.nationalLevel, approved), governmentAuthorised: flagOf(subject.governmentAuthorised, approved) };
+  return { ...rules, ...flags, subjectType: subject.type, soleTrader: isSoleTrader(normalizeCreditCode(subject.certificateNumber)), typeConfirmed: approved };
 }
 
 /** Everything the rules, the schema and OPN-21 have to say about a typed form, each at the control that shows it. */

@@ -1,5 +1,5 @@
 import type { SubjectData } from '@beian/contracts/subject/api';
-import { SUBJECT_TYPES } from '@beian/rules/organisations/subject-types';
+import { SUBJECT_TYPES, UNIT_FLAGS, declaredFlags, type UnitFlag } from '@beian/rules/organisations/subject-types';
 import type { ReactNode } from 'react';
 import { Facts, type Fact } from '../../ui/page/facts.tsx';
 import { personFacts } from '../../ui/fields/person-facts.ts';
@@ -45,6 +45,7 @@ function unitFacts(data: Extract<SubjectData, { nature: 'unit' }>): Fact[] {
     { field: 'subject.region', label: '注册地所属地区', value: <RegionText code={data.region} /> },
     ...operationFact(data),
     { field: 'subject.address', label: '注册地址', value: data.address },
+    ...(Object.keys(declaredFlags(data)) as UnitFlag[]).map((flag) => ({ field: `subject.${flag}`, label: UNIT_FLAGS[flag], value: '是（申请人声明，随主体审核确认）' })),
     ...(data.explanation === undefined ? [] : [{ field: 'subject.explanation', label: '书面说明', value: data.explanation }]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { UnitType } from '@beian/contracts/subject/api';
-import { UNIT_CERTIFICATE_PICTURES, SUBJECT_TYPES } from '@beian/rules/organisations/subject-types';
-import { Col, Form, Input, Radio, Row, Select, type FormInstance } from 'antd';
+import { UNIT_CERTIFICATE_PICTURES, UNIT_FLAGS, SUBJECT_TYPES } from '@beian/rules/organisations/subject-types';
+import { Checkbox, Col, Form, Input, Radio, Row, Select, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import { PersonFields } from '../../ui/fields/person-fields.tsx';
 import { RuleField } from '../../ui/form/rule-field.tsx';
@@ -46,6 +46,9 @@ function UnitBlock({ form, type }: { readonly form: FormInstance<SubjectValues>;
         <PlaceFields form={form} label="注册地所属地区" />
         <Col xs={24}><RuleField name={['address']} label="注册地址" required><Input autoComplete="off" maxLength={200} /></RuleField></Col>
         <Col xs={24}><RuleField name={['images', 'licence']} label={`${picture}照片`} required validateTrigger="onChange"><PictureField label={`${picture}照片`} purpose="certificate" /></RuleField></Col>
+        {Object.entries(UNIT_FLAGS).map(([key, label]) => (
+          <Col key={key} xs={24} md={12}><Form.Item name={[key]} valuePropName="checked" className="tick" extra="属实时勾选，经民警审核确认后生效"><Checkbox>本单位为{label}</Checkbox></Form.Item></Col>
+        ))}
         <Explanation form={form} />
       </Row>
     </fieldset>

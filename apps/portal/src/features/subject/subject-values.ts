@@ -1,4 +1,5 @@
 import { SubjectData, type ResponsiblePerson, type UnitType } from '@beian/contracts/subject/api';
+import { declaredFlags } from '@beian/rules/organisations/subject-types';
 import { checkSubject, type SubjectInput } from '@beian/rules/subject/check-subject';
 import { place, withSchema, type PlacedFinding } from '../../ui/form/findings.ts';
 
@@ -14,6 +15,8 @@ export interface SubjectValues {
   address?: string;
   responsible?: Partial<ResponsiblePerson>;
   images?: { licence?: string; openerId?: string };
+  nationalLevel?: boolean;
+  governmentAuthorised?: boolean;
   explanation?: string;
 }
 
@@ -24,7 +27,7 @@ export function toSubjectData(values: SubjectValues): unknown {
   if (nature !== 'unit') return { nature, ...place, responsible, images: { openerId: images?.openerId } };
   const { type, name, certificateNumber, leader, address, explanation } = values;
   const explained = (explanation ?? '').trim() === '' ? {} : { explanation };
-  return { nature, type, name, certificateNumber, leader, ...place, address, responsible, images: { licence: images?.licence, openerId: images?.openerId }, ...explained };
+  return { nature, type, name, certificateNumber, leader, ...place, address, responsible, images: { licence: images?.licence, openerId: images?.openerId }, ...declaredFlags(values), ...explained };
 }
 
 export function fromSubjectData(data: SubjectData): SubjectValues {

@@ -6,7 +6,7 @@ import { parseFieldPath, type FieldPath } from './field-path.ts';
 
 /** The subject's form; a natural person's parts have the same names on every form. */
 const SUBJECT_FIELDS: Readonly<Record<string, string>> = {
-  name: '单位名称', type: '单位性质', certificateNumber: '证件号码', region: '所属地区', operationRegion: '运营所在地', nature: '开办主体性质', leader: '投资或主管单位', address: '注册地址',
+  name: '单位名称', type: '单位性质', certificateNumber: '证件号码', region: '所属地区', operationRegion: '运营所在地', nature: '开办主体性质', leader: '投资或主管单位', address: '注册地址', nationalLevel: '国家级单位', governmentAuthorised: '政府授权机构',
   responsible: '负责人', images: '', licence: '单位证件照片', openerId: '开办者身份证照片', explanation: '书面说明', captcha: '验证',
 };
 

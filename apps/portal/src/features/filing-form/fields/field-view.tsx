@@ -1,4 +1,4 @@
-import { isAskedFor } from '@beian/rules/forms/check-form';
+import { asksToExplain, isAskedFor } from '@beian/rules/forms/check-form';
 import type { FieldType, FormField } from '@beian/rules/forms/description';
 import { isFilled } from '@beian/rules/forms/read';
 import type { Typed } from '@beian/rules/forms/values';
@@ -41,7 +41,8 @@ function Conditional({ field }: { readonly field: FormField }): ReactNode {
   const { check } = useFormChecks();
   const explains = typeof field.required === 'object' && 'explains' in field.required ? field.required.explains : undefined;
   if (explains === undefined) return <Drawn field={field} required={isAskedFor(field, typed, [])} extra={field.help} />;
-  const wanted = isFilled(typed[explains]) ? check().filter((finding) => finding.explain === true && finding.field === explains) : [];
+  const filled = explains.filter((key) => isFilled(typed[key]));
+  const wanted = check().filter((finding) => asksToExplain(finding, filled));
   if (wanted.length === 0 && !isFilled(typed[field.key])) return null;
   return <Drawn field={field} required={wanted.length > 0} extra={wanted.map(({ message }) => message).join('；')} />;
 }
