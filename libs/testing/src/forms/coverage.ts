@@ -8,7 +8,7 @@ import { fieldsOf } from '@beian/rules/forms/walk';
 import { APPROVALS } from '@beian/rules/naming/approvals';
 import { PERSON_CERTIFICATES } from '@beian/rules/persons/certificate-types';
 import { breakersOf } from './breakers.ts';
-import { codeFor, nameOf } from './breaker.ts';
+import { codeFor } from './breaker.ts';
 import type { Entry, Plan, Size } from './plan.ts';
 import { leavesOf as formLeaves, type Form } from './submission.ts';
 
@@ -41,17 +41,16 @@ export function chosenIn(data: Form): string[] {
 }
 
 /** What a run has not shown, though it should have: rules broken too seldom, options of dictionaries never accepted. */
-export function gapsOf(plan: Plan, accepted: (entry: Entry) => boolean, { least, apart }: Pick<Size, 'least' | 'apart'>): string[] {
+export function gapsOf(plan: Plan, accepted: (entry: Entry) => boolean, { least, ruleOf }: Pick<Size, 'least' | 'ruleOf'>): string[] {
   const used = new Map<string, number>();
-  for (const [object, entries] of plan) for (const { broken } of entries) if (broken) add(used, apart ? `${object} ${nameOf(broken.by)}` : nameOf(broken.by));
-  return [...plan].flatMap(([object, entries]) => {
-    const names = [...new Set(breakersOf(object).map((breaker) => (apart ? `${object} ${nameOf(breaker)}` : nameOf(breaker))))];
+  for (const [object, entries] of plan) for (const { broken } of entries) if (broken) add(used, ruleOf(broken.by, object));
+  const rules = new Set([...plan.keys()].flatMap((object) => breakersOf(object).map((breaker) => ruleOf(breaker, object))));
+  const seldom = [...rules].filter((rule) => (used.get(rule) ?? 0) < least).map((rule) => `${rule}: broken ${used.get(rule) ?? 0} times of ${least}`);
+  const never = [...plan].flatMap(([object, entries]) => {
     const chosen = new Set(entries.filter(accepted).flatMap(({ submission }) => chosenIn(submission.data)));
-    return [
-      ...names.filter((name) => (used.get(name) ?? 0) < least).map((name) => `${name}: broken ${used.get(name) ?? 0} times of ${least}`),
-      ...optionsOf(object).filter((option) => !chosen.has(option)).map((option) => `${object} ${option}: never accepted`),
-    ];
+    return optionsOf(object).filter((option) => !chosen.has(option)).map((option) => `${object} ${option}: never accepted`);
   });
+  return [...seldom, ...never];
 }
 
 /** How often each code was asked for, most often first. */

@@ -36,7 +36,7 @@ const PARTS: Readonly<Record<ObjectKind, Part>> = {
     };
   },
   mini_program: (source, who) => ({
-    ...(source.draw.chance(0.85) && { platform: source.cards.deal('platform', Object.keys(HOST_PLATFORMS), 1)[0]!, appId: `wx${source.mark()}${source.draw.hex(6)}` }),
+    ...(source.draw.chance(0.9) && { platform: source.cards.deal('platform', Object.keys(HOST_PLATFORMS), 1)[0]!, appId: `wx${source.mark()}${source.draw.hex(6)}` }),
     ...application(source), ...(source.draw.chance(0.7) && { description: WORDS.slice(0, 10 + source.draw.below(20)) }), screenshots: source.draw.some(source.album[who].screenshot, 1, 5),
     ...(source.draw.chance(0.5) && { accessUrl: 'https://example.com/open?id=1' }), ...(source.draw.chance(0.5) && { accessCode: source.draw.pick(source.album[who].screenshot) }),
   }),
@@ -55,7 +55,7 @@ const PARTS: Readonly<Record<ObjectKind, Part>> = {
   },
   provider: (source, who) => ({
     categories: source.cards.deal('categories', Object.keys(PROVIDER_CATEGORIES), 1 + source.draw.below(4)), regions: someRegions(source.draw), licenceNumber: `${source.draw.pick(['B1', 'A2.B1', '鄂B2'])}-${source.mark()}`,
-    licence: source.draw.pick(source.album[who].licence), ipRanges: someRanges(source.draw, 4), manager: aPerson(source.draw, source.cards, source.album[who]),
+    licence: source.draw.pick(source.album[who].licence), ipRanges: someRanges(source.draw, 4), manager: aPerson('manager', source.draw, source.cards, source.album[who]),
   }),
 };
 
@@ -67,7 +67,7 @@ function application({ draw, cards }: Source): Pick<Form, 'applicationTypes' | '
 }
 
 function threePersons({ draw, cards, album }: Source, who: Who): Pick<Form, 'manager' | 'security' | 'emergency'> {
-  return { manager: aPerson(draw, cards, album[who]), security: aPerson(draw, cards, album[who]), emergency: aContact(draw) };
+  return { manager: aPerson('manager', draw, cards, album[who]), security: aPerson('security', draw, cards, album[who]), emergency: aContact(draw) };
 }
 
 /** A form that no rule refuses. `plain`: one that needs neither approval nor explanation, to be broken in one place. */

@@ -25,9 +25,12 @@ export function judge(entry: Entry, { status, body }: Answered): string[] {
   return fields.filter(({ message }) => !isChineseSentence(message)).map((fault) => wrong(`no Chinese sentence at ${fault.field}`));
 }
 
-/** Han characters, and more than a word. */
+/** What programs say to one another: patterns, lists of keys, names of types. */
+const JARGON = /[|\\^$"{}]|期望|无效|正则|\b(?:string|boolean|number|array|object|null|undefined|NaN|UUID|ISO|regex)\b/iu;
+
+/** More than a word in Han characters, and nothing that only a programmer understands. */
 function isChineseSentence(text: string | undefined): boolean {
-  return (text?.match(/\p{Script=Han}/gu) ?? []).length >= 3;
+  return text !== undefined && (text.match(/\p{Script=Han}/gu) ?? []).length >= 3 && !JARGON.test(text);
 }
 
 type Mask = (value: string) => string;
@@ -55,8 +58,8 @@ function seenAs(reader: 'owner' | 'officer', path: string, value: unknown): unkn
 /** Where what is read back differs from what was sent, leaf by leaf. */
 export function readBack({ submission: { object, data } }: Entry, reader: 'owner' | 'officer', { status, body }: Answered): string[] {
   if (status !== 200) return [`${object} cannot be read by its ${reader}: ${status} ${JSON.stringify(body).slice(0, 300)}`];
-  const wanted = new Map([...leavesOf(data)].map(([path, value]) => [path, seenAs(reader, path, value)]));
-  const seen = leavesOf((body as { data: unknown }).data);
-  return [...new Set([...wanted.keys(), ...seen.keys()])].filter((path) => wanted.get(path) !== seen.get(path) || wanted.has(path) !== seen.has(path))
-    .map((path) => `${object} read by its ${reader}: ${path} is ${JSON.stringify(seen.get(path))}, not ${JSON.stringify(wanted.get(path))}`);
+  const wanted = new Map([...leavesOf(data)].map(([path, value]) => [path, JSON.stringify(seenAs(reader, path, value))]));
+  const seen = new Map([...leavesOf((body as { data: unknown }).data)].map(([path, value]) => [path, JSON.stringify(value)]));
+  return [...new Set([...wanted.keys(), ...seen.keys()])].filter((path) => wanted.get(path) !== seen.get(path))
+    .map((path) => `${object} read by its ${reader}: ${path} is ${seen.get(path)}, not ${wanted.get(path)}`);
 }

@@ -36,14 +36,14 @@ export function aNumber(type: PersonCertificateType, draw: Draw): string {
 }
 
 const aMobile = (draw: Draw): string => `1${draw.pick([3, 5, 7, 8, 9])}${draw.digits(9)}`;
-// TV-… of telephones: the same number in the ways people write it.
+// The same number in the ways people write it.
 const written = (mobile: string, draw: Draw): string => draw.pick([mobile, mobile, mobile, `+86${mobile}`, `+86 ${mobile.slice(0, 3)} ${mobile.slice(3, 7)} ${mobile.slice(7)}`]);
 const anEmail = (draw: Draw): string => `${draw.pick(['sample', 'first.last', 'a', 'x+tag', 'under_score'])}${draw.digits(3)}@${draw.pick(['example.com', 'mail.example.com.cn', 'example.org'])}`;
 const anOfficePhone = (draw: Draw): string => draw.pick([`027-8${draw.digits(6)}1`, `0717-6${draw.digits(5)}2`, `010-6${draw.digits(6)}3-${draw.digits(3)}`, `(027)8${draw.digits(6)}4`, aMobile(draw)]);
 
 /** A person of a form, sound in every part (OPN-20). */
-export function aPerson(draw: Draw, cards: Cards, { certificate }: Album): Person {
-  const [certificateType] = cards.deal('certificateType', CERTIFICATE_TYPES, 1) as [PersonCertificateType];
+export function aPerson(role: string, draw: Draw, cards: Cards, { certificate }: Album): Person {
+  const [certificateType] = cards.deal(`certificateType ${role}`, CERTIFICATE_TYPES, 1) as [PersonCertificateType];
   const foreign = certificateType === 'passport' || certificateType === 'foreign_permanent';
   return {
     name: draw.pick(foreign ? [...FOREIGN_NAMES, ...CHINESE_NAMES] : CHINESE_NAMES),

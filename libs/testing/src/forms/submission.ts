@@ -30,7 +30,7 @@ export interface Form {
 export interface Submission {
   readonly object: ObjectKind;
   readonly who: Who;
-  readonly data: Form;
+  data: Form;
   readonly notice: { version: string; accepted: boolean };
 }
 
