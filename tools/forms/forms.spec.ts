@@ -39,7 +39,7 @@ describe('the ways in which forms are broken', () => {
     expect(Object.keys(ANSWERED_BEFORE).filter((code) => broken.has(code))).toEqual([]);
   });
 
-  it.each(OBJECT_KINDS)('OPN-68 leave out each field of a %s that is always asked for', (object) => {
+  it.each(OBJECT_KINDS)('leave out each field of a %s that is always asked for', (object) => {
     const asked = fieldsOf(formOf(object)).filter(({ required }) => required === true).map(({ key }) => key);
     const left = breakersOf(object).filter(({ code }) => code === 'required').map(({ id, what }) => `${id} ${what}`);
     const paths = new Set(full.get(object)!.filter((entry) => entry.broken && left.includes(nameOf(entry.broken.by))).flatMap((entry) => entry.broken!.paths));

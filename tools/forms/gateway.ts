@@ -15,7 +15,7 @@ export interface Role {
   readonly reviewer: string;
 }
 
-/** The running platform behind its gateway, with an owner who has a subject and pictures, and an officer, of each nature. */
+/** The running platform, whose first answer counts, behind its gateway, with an owner who has a subject and pictures, and an officer, of each nature. */
 export interface Ground {
   readonly platform: Platform;
   readonly album: Readonly<Record<Who, Album>>;
@@ -37,8 +37,8 @@ export async function prepare(origin: string, roles: Readonly<Record<Who, Role>>
         const uploadReceipts = [...new Set(leavesOf(data).values())].flatMap((value) => uploads.get(String(value)) ?? []);
         return session.impatient().send('POST', '/api/filing/applications', { application, filing, kind: 'new', object, data, notice, draft: null, subjectReceipt: subject, uploadReceipts });
       },
-      readAsOwner: (who, application) => owners[who].session.get(`/api/filing/applications/${application}`),
-      readAsOfficer: async (who, application) => (await officers.session(roles[who].reviewer)).get(`/api/filing/applications/${application}`),
+      readAsOwner: (who, application) => owners[who].session.impatient().get(`/api/filing/applications/${application}`),
+      readAsOfficer: async (who, application) => (await officers.session(roles[who].reviewer)).impatient().get(`/api/filing/applications/${application}`),
     },
   };
 }

@@ -5,7 +5,7 @@ import { newId } from '@beian/kit/http/uuid';
 import { gapsOf } from '@beian/testing/forms/coverage';
 import { planOf, SHORT, type Entry, type Plan } from '@beian/testing/forms/plan';
 import { play, type Outcome, type Platform } from '@beian/testing/forms/play';
-import { leavesOf, put, type Album, type Who } from '@beian/testing/forms/submission';
+import { leavesOf, put, type Album } from '@beian/testing/forms/submission';
 import { SEED } from '@beian/testing/jurisdiction';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
@@ -61,7 +61,7 @@ async function platformOf({ app, bench: { issuers } }: FilingOverHttp): Promise<
 }
 
 describe('fifty generated submissions of every kind over HTTP', () => {
-  it('WEB-04 are accepted when no rule is broken, and else refused for that rule alone, by field path, code and a Chinese sentence', () => {
+  it('are accepted when no rule is broken, and else refused for that rule alone, by field path, code and a Chinese sentence', () => {
     expect(outcome.faults).toEqual([]);
     expect([...plan.values()].map((entries) => entries.length)).toEqual([50, 50, 50, 50, 50]);
     expect(outcome.accepted.size + outcome.refused).toBe(250);

@@ -17,7 +17,7 @@ export function isMissing(issue: { code?: string; input?: unknown }): boolean {
 }
 
 /**
- * What people read where a schema has no words of its own (WEB-04): zod's would show them patterns, stored keys and the
+ * What people read where a schema has no words of its own: zod's would show them patterns, stored keys and the
  * names of JavaScript's types.
  */
 export const chineseSentence: z.core.$ZodErrorMap = (issue) => (isMissing(issue) ? REQUIRED : sentenceOf(issue));

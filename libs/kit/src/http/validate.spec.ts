@@ -50,7 +50,7 @@ describe('input from outside', () => {
     ['a small number', z.int().max(9), 10, '不大于9'],
     ['a number that counts', z.int().min(0), -1, '不小于0'],
     ['anything', z.int(), undefined, '请填写此项'],
-  ])('WEB-04 says what to do about %s in Chinese, without the words of programs', (_what, schema, input, message) => {
+  ])('says what to do about %s in Chinese, without the words of programs', (_what, schema, input, message) => {
     expect(() => parseInput(z.object({ field: schema }), { field: input })).toThrow(expect.objectContaining({ fields: [expect.objectContaining({ field: 'field', message })] }));
   });
 });

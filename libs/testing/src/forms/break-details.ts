@@ -119,8 +119,8 @@ export const DETAIL_BREAKERS: readonly Breaker[] = [
     put(s, 'packages', [taken.packages![0]]);
     return 'data.packages.0.bundleId';
   }),
-  ...link('APP-04', 'downloadUrl', 'download-url', 'app'),
-  required('APP-04', 'downloadUrl', 'app'),
+  ...link('OPN-41', 'downloadUrl', 'download-url', 'app'),
+  required('OPN-41', 'downloadUrl', 'app'),
   required('LKP-02', 'regions', 'provider'),
   breaks('LKP-02', 'no region of service', 'too_small', ['provider'], (s) => put(s, 'regions', [])),
   breaks('LKP-02', 'a region that is none', 'invalid_format', ['provider'], (s, { draw }) => put(s, 'regions.0', draw.pick(['湖北', '42', '42010612345']))),
@@ -142,5 +142,5 @@ export const DETAIL_BREAKERS: readonly Breaker[] = [
     s.notice.version = '2001-01';
     return 'notice.version';
   }),
-  breaks('OPN-68', 'a field that no form has', 'unrecognized_key', ALL, (s) => put(s, 'extra', 1)),
+  breaks('abuse 19', 'a field that no form has', 'unrecognized_key', ALL, (s) => put(s, 'extra', 1)),
 ];
