@@ -1,4 +1,5 @@
-import { ALL, breaks, HIDDEN, PROGRAMS, type Breaker, type ObjectKind } from './breaker.ts';
+import type { ObjectKind } from '@beian/contracts/primitives';
+import { ALL, breaks, HIDDEN, PROGRAMS, type Breaker } from './breaker.ts';
 import { cut, put, type Form } from './submission.ts';
 
 /** Everything else on the forms: choices, versions, packages, numbers, texts, links, pictures; and the shape of what is sent. */

@@ -2,8 +2,6 @@ import type { ObjectKind } from '@beian/contracts/primitives';
 import type { Source } from './good-form.ts';
 import type { Form, Submission, Who } from './submission.ts';
 
-export type { ObjectKind };
-
 /** One way to break one rule, written from the requirement: what it says, not how the product checks it. */
 export interface Breaker {
   /** What asks for the rule, e.g. `NAM-08`. */
