@@ -87,6 +87,13 @@ describe('the judge of these submissions', () => {
     expect((await play(new Map([['website', [right]]]), platform)).faults).toEqual([expect.stringMatching(/^website of unit, .*: not refused: 201 /)]);
   });
 
+  it('notices a 5xx, though the platform answers when it is asked again', async () => {
+    const [website] = plan.get('website')!;
+    const failing: Platform = { ...platform, submit: jest.fn(platform.submit).mockResolvedValueOnce({ status: 503, body: { code: 'service.unavailable' } }) };
+    const { faults, accepted } = await play(new Map([['website', [website!]]]), failing);
+    expect([faults, accepted.size]).toEqual([[expect.stringMatching(/^5xx: 503 /)], 1]);
+  });
+
   it('notices a leaf that is read back otherwise, and an officer who sees a person without masks', async () => {
     const [provider] = plan.get('provider')!;
     const onlyThis: Plan = new Map([['provider', [provider!]]]);

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly seconds: number;
 }
 
+const ASKED_AGAIN = 3;
+
 /** Submits a plan, so many at a time, and reads back what was accepted. */
 export async function play(plan: Plan, platform: Platform, { inFlight = 4, progress }: { inFlight?: number; progress?: (object: ObjectKind, done: number, faults: number) => void } = {}): Promise<Outcome> {
   const began = performance.now();
@@ -29,15 +31,23 @@ export async function play(plan: Plan, platform: Platform, { inFlight = 4, progr
   let refused = 0;
   let leaves = 0;
 
+  // A 5xx is a fault for good; what the platform has to say is asked for again all the same, so that nothing goes unjudged.
+  const answered = async (ask: () => Promise<Answered>): Promise<Answered> => {
+    for (let left = ASKED_AGAIN; ; left -= 1) {
+      const answer = await ask();
+      if (answer.status < 500 || left === 0) return answer;
+      faults.push(`5xx: ${answer.status} ${JSON.stringify(answer.body)}`.slice(0, 200));
+    }
+  };
   const one = async (entry: Entry): Promise<void> => {
-    const answer = await platform.submit(entry);
+    const answer = await answered(() => platform.submit(entry));
     faults.push(...judge(entry, answer));
     if (answer.status === 422) refused += 1;
     if (answer.status !== 201) return;
     accepted.add(entry);
     const { application, submission: { who, data } } = entry;
-    faults.push(...readBack(entry, 'owner', await platform.readAsOwner(who, application)));
-    faults.push(...readBack(entry, 'officer', await platform.readAsOfficer(who, application)));
+    faults.push(...readBack(entry, 'owner', await answered(() => platform.readAsOwner(who, application))));
+    faults.push(...readBack(entry, 'officer', await answered(() => platform.readAsOfficer(who, application))));
     leaves += 2 * leavesOf(data).size;
   };
 
@@ -45,10 +55,11 @@ export async function play(plan: Plan, platform: Platform, { inFlight = 4, progr
     // Duplicates are duplicates of the first: it must be there before them.
     await one(first!);
     const left = [...others];
+    let done = 1;
     const runner = async (): Promise<void> => {
       for (let entry = left.shift(); entry !== undefined; entry = left.shift()) {
         await one(entry);
-        progress?.(object, others.length + 1 - left.length, faults.length);
+        progress?.(object, (done += 1), faults.length);
       }
     };
     await Promise.all(Array.from({ length: inFlight }, runner));
