@@ -2,6 +2,7 @@
 import { withServers } from './proof-servers.ts';
 
 const AREAS: Readonly<Record<string, () => Promise<unknown>>> = {
+  forms: () => import('../../tools/forms/run.ts'),
   fuzz: () => import('../../tools/fuzz/run.ts'),
   outages: () => import('../../tools/chaos/run.ts'),
   requirements: () => import('../../tools/requirements/mutate.ts'),

@@ -23,8 +23,9 @@ export const KeyedIndex = z.string().regex(/^[0-9a-f]{64}$/);
 export const ObjectKind = z.enum(['website', 'app', 'mini_program', 'app_market', 'provider']);
 export type ObjectKind = z.infer<typeof ObjectKind>;
 
+const REQUIRED = '请填写此项';
 const HIDDEN = '含有不可见字符，请删除后重新输入';
 /** A line of text of a form, trimmed; nothing in it is hidden from its reader (abuse 28). */
-export const line = (max: number) => z.string().trim().min(1, '必填').max(max, `最多${max}字`).refine((text) => !hidesSomething(text), HIDDEN);
+export const line = (max: number) => z.string().trim().min(1, REQUIRED).max(max, `最多${max}字`).refine((text) => !hidesSomething(text), HIDDEN);
 /** Text that may have several lines. */
-export const lines = (least: number, most: number, missing = '必填') => z.string().trim().min(least, missing).max(most, `最多${most}字`).refine((text) => !hidesSomethingInLines(text), HIDDEN);
+export const lines = (least: number, most: number, missing = REQUIRED) => z.string().trim().min(least, missing).max(most, `最多${most}字`).refine((text) => !hidesSomethingInLines(text), HIDDEN);

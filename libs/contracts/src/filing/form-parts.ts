@@ -27,7 +27,7 @@ export const AppPackage = z.strictObject({ platform: keysOf(APP_PLATFORMS), bund
 
 /** Persons of a form (OPN-20); the tick 同主体负责人信息 is stored, so that the officer sees it (WEB-31). */
 export const SitePerson = Person.extend({ residence: text(200), officePhone: text(30), sameAsSubject: z.boolean(), idImage: Id });
-export const EmergencyContact = z.strictObject({ name: text(50), mobile: text(20), email: z.email('请输入正确的邮箱地址').max(100), sameAsSubject: z.boolean() });
+export const EmergencyContact = z.strictObject({ name: text(50), mobile: text(20), email: z.email('请输入正确的邮箱地址').max(100, '最多100字'), sameAsSubject: z.boolean() });
 /** As they are shown: a masked e-mail address is none any more. */
 export const ShownPerson = SitePerson.extend({ email: z.string() });
 export const ShownContact = EmergencyContact.extend({ email: z.string() });

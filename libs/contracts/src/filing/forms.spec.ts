@@ -49,8 +49,10 @@ describe('schemas of forms', () => {
     ['MIN-11 no application type', 'mini_program', { applicationTypes: [] }, 'applicationTypes 请选择应用类型'],
     ['OPN-41 two screenshots', 'app', { screenshots: [] }, 'screenshots 运行截图至少3张'],
     ['OPN-68 a description of 1001 characters', 'app', { description: '长'.repeat(1001) }, 'description 最多1000字'],
+    ['OPN-41 a whole link of 501 characters', 'app', { downloadUrl: `https://example.com/${'a'.repeat(481)}` }, 'downloadUrl 最多500字'],
     ['abuse 28 a hidden character', 'provider', { licenceNumber: 'B1-\u200b20200001' }, 'licenceNumber 含有不可见字符，请删除后重新输入'],
     ['OPN-42 a negative number', 'app_market', { listed: -1 }, 'listed 不小于0'],
+    ['SUB-22 a sound e-mail address of 101 characters', 'website', { emergency: { name: '王志强', mobile: '13900139000', email: `duty@${'a'.repeat(60)}.${'b'.repeat(31)}.com`, sameAsSubject: false } }, 'emergency.email 最多100字'],
   ])('%s', (_id, object, part, fault) => {
     expect(faultsOf(object, part)).toContain(fault);
   });

@@ -13,7 +13,7 @@ export const Person = z.strictObject({
   certificateNumber: text(30),
   validUntil: Day.nullable(),
   mobile: text(20),
-  email: z.email('请输入正确的邮箱地址').max(100),
+  email: z.email('请输入正确的邮箱地址').max(100, '最多100字'),
 });
 export type Person = z.infer<typeof Person>;
 

@@ -1,19 +1,10 @@
 import type { FieldProblem } from '@beian/contracts/problem';
 import { z } from 'zod';
-import { zhCN } from 'zod/locales';
 import { invalidInput } from '../errors/domain-error.ts';
 import { findHostile, MOST_FAULTS } from './hostile-input.ts';
-
-const { localeError } = zhCN();
-const REQUIRED = '请填写此项';
+import { chineseSentence, isMissing } from './sentences.ts';
 
 type Issue = z.core.$ZodIssue;
-
-function isMissing(issue: { code?: string; input?: unknown }): boolean {
-  return (issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union') && issue.input === undefined;
-}
-
-const chineseError: z.core.$ZodErrorMap = (issue) => (isMissing(issue) ? REQUIRED : localeError(issue));
 
 /** Objects refuse unknown keys at the top level; schemas of `@beian/contracts` say so themselves for what lies deeper. */
 function strict<T extends z.ZodType>(schema: T): T {
@@ -27,7 +18,7 @@ function strict<T extends z.ZodType>(schema: T): T {
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown, prefix?: string): T {
   const hostile = findHostile(input, prefix);
   if (hostile.length > 0) throw invalidInput(hostile);
-  const parsed = strict(schema).safeParse(input, { error: chineseError, reportInput: true });
+  const parsed = strict(schema).safeParse(input, { error: chineseSentence, reportInput: true });
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error.issues.slice(0, MOST_FAULTS).flatMap((issue) => problemsOf(issue, prefix)).slice(0, MOST_FAULTS));
 }
