@@ -121,7 +121,7 @@ describe('somebody files an APP', () => {
     const page = await story.page('owner');
     await eventually('the subject is returned', async () => {
       await page.goto('/subjects');
-      await heading(page, '我的主体');
+      await page.getByRole('table', { name: '我的主体' }).waitFor();
       return page.getByRole('cell', { name: '退回', exact: true }).isVisible();
     });
     await openMenu(page, '新增APP', 'APP业务');
@@ -134,6 +134,7 @@ describe('somebody files an APP', () => {
   story.chapter('S6 reads both reasons at their fields, corrects them and submits both at once', async () => {
     const page = await story.page('owner');
     await openMenu(page, '我的申请');
+    await heading(page, '我的申请');
     await page.getByRole('link', { name: '去更正' }).click();
     await told(page, '申请被退回，有2处需要更正');
     await shoot(page, '108-app-reasons');

@@ -29,9 +29,9 @@ export async function markWrong(page: Page, section: string, field: string): Pro
   await valueOf(part(page, section), field).getByRole('button', { name: '有误', exact: true }).click();
 }
 
-/** The value that stands beside a term. */
+/** The value that stands beside a term, in a section or in one list of facts. */
 export function valueOf(section: Locator, term: string): Locator {
-  return section.locator('dl > div').filter({ has: section.page().getByText(term, { exact: true }) }).locator('dd');
+  return section.locator('xpath=descendant-or-self::dl/div').filter({ has: section.page().getByText(term, { exact: true }) }).locator('dd');
 }
 
 /** 【查看】 behind a masked value or picture, with the reason that is offered first; what was opened stays for a minute. */

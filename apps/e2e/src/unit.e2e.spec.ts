@@ -41,7 +41,7 @@ describe('a company files its website', () => {
     expect(await starred(page)).toEqual(['开办主体性质', '常住地所属地区', ...OF_A_PERSON]);
     expect(await starLooks(page)).toEqual(RED_STAR);
     await page.getByRole('button', { name: '提交审核' }).click();
-    expect(await faultAt(page, '姓名')).toContain('请填写姓名');
+    expect(await faultAt(page, '姓名')).toContain('请填写真实姓名全称');
     expect(await page.locator('.ant-form-item-has-error label.ant-form-item-required').allInnerTexts()).toEqual(['常住地所属地区', ...OF_A_PERSON]);
     await shoot(page, '40-new-subject-faults');
   });
@@ -170,6 +170,7 @@ describe('a company files its website', () => {
   story.chapter('NUM-08 gets neither number nor icon nor code before it is filed', async () => {
     const page = await story.page('owner');
     await openMenu(page, '我的网站');
+    await heading(page, '我的网站');
     await page.getByRole('link', { name: '详情' }).click();
     await heading(page, siteName);
     await told(page, '备案完成后，可以在这里领取备案编号、图标和代码。');
@@ -194,7 +195,7 @@ describe('a company files its website', () => {
     expect(await part(page, '审核提示').innerText()).toContain('名称含有“文化”');
     await action(page, '受理').click();
     await reveal(part(page, '开办主体'), '开办主体 · 负责人 · 证件号码');
-    expect(await valueOf(part(page, '开办主体').getByLabel('负责人'), '证件号码').innerText()).not.toContain(maskCertificateNumber(who.idNumber));
+    expect(await valueOf(part(page, '开办主体').getByLabel('负责人', { exact: true }), '证件号码').innerText()).not.toContain(maskCertificateNumber(who.idNumber));
     await reveal(part(page, '开办主体'), '单位证件照片');
     await reveal(part(page, '开办主体'), '开办者身份证照片');
     expect(await pictures(part(page, '开办主体'))).toEqual({ shown: 2, broken: [] });
@@ -234,6 +235,7 @@ describe('a company files its website', () => {
   story.chapter('NUM-01 goes by 我的网站, 详情 and 下一步 to the 联网备案信息', async () => {
     const page = await story.page('owner');
     await openMenu(page, '我的网站');
+    await heading(page, '我的网站');
     await page.getByRole('link', { name: '详情' }).click();
     await heading(page, siteName);
     await shoot(page, '45-unit-filing');

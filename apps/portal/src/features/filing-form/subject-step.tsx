@@ -17,10 +17,7 @@ interface SubjectStepProps {
 export function SubjectStep({ usable, chosen, onChoose, query }: SubjectStepProps): ReactNode {
   return (
     <div className="panel">
-      <Alert
-        className="page-alert" type="info" showIcon title="主体信息仅供查看，不能在这里修改"
-        description={chosen === undefined ? undefined : <>主体的更正在<Link to={`/subjects/${chosen}`}>主体页面</Link>办理。</>}
-      />
+      <Alert className="page-alert" type="info" showIcon title={<>主体信息仅供查看，不能在这里修改{chosen === undefined ? null : <>；更正在<Link to={`/subjects/${chosen}`}>主体页面</Link>办理</>}</>} />
       {usable.length > 1 ? (
         <p className="subject-select">
           <label htmlFor="subject-select">选择开办主体</label>
