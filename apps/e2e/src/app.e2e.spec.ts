@@ -140,6 +140,7 @@ describe('somebody files an APP', () => {
     await shoot(page, '108-app-reasons');
     await page.getByRole('listitem').filter({ hasText: TOO_SHORT }).getByRole('link', { name: '去更正' }).click();
     await heading(page, '更正申请');
+    await page.getByLabel('常住地', { exact: true }).and(page.locator(':focus')).waitFor();
     expect(await saidAt(page, '常住地')).toContain(`退回理由：${TOO_SHORT}`);
     await shoot(page, '109-app-correct-subject');
     await fillIn(page, { 常住地: `${RESIDENCE}（东侧）` });

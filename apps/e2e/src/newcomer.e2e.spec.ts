@@ -6,7 +6,7 @@ import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
 import { faultAt, fillIn, heading, saidAt, told } from './form-page.ts';
 import { sms, systemMessage } from './notices-page.ts';
 import { aNewcomer, aPerson, officer } from './people.ts';
-import { photograph } from './pictures.ts';
+import { largePhotograph, photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { fillInIndividual, submitSubject } from './subject-page.ts';
@@ -68,7 +68,7 @@ describe('a newcomer files a website', () => {
 
   story.chapter('SUB-31 SUB-32 records an individual subject with a picture that is too large until the page shrinks it', async () => {
     const page = await story.page('newcomer');
-    const card = await photograph(await story.opened(), '居民身份证', [who.name, '湖北省武汉市武昌区']);
+    const card = await largePhotograph(await story.opened(), '居民身份证', [who.name, '湖北省武汉市武昌区']);
     expect(card.buffer.length).toBeGreaterThan(512 * 1024);
     await fillInIndividual(page, who, card);
     await told(page, /已自动压缩到/);
