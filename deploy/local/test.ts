@@ -51,7 +51,7 @@ async function runSpecs(sizes: readonly Size[], pathPattern?: string): Promise<M
       const testServer = await step('Temporal test server', (note) => provisionTemporalTestServer(paths, note));
       Object.assign(env, servers.env, { TEMPORAL_TEST_SERVER: testServer });
     }
-    return await runJest({ sizes, env, reportFile: join(paths.run, 'jest.json'), ...(pathPattern ? { pathPattern } : {}) });
+    return await runJest({ sizes, env, reportFolder: paths.run, ...(pathPattern ? { pathPattern } : {}) });
   } finally {
     await processes.stopAll();
   }
@@ -69,7 +69,7 @@ async function runStories(pathPattern?: string): Promise<Map<string, Tally>> {
     const fuzzer = await step('Fuzzer', (note) => provisionSchemathesis(paths, note));
     const stack = await startStack({ paths, ports: await freePorts(), external: {}, names: namesFrom({}), durable: false }, open);
     const env = { ...stack.servers.env, ...browser, ...fuzzer, BEIAN_TEST: '1', BEIAN_ORIGIN: stack.origin, BEIAN_STACK_FILE: join(paths.run, 'stack.json') };
-    return await runJest({ sizes: ['e2e'], env, inBand: true, reportFile: join(paths.run, 'jest.json'), ...(pathPattern ? { pathPattern } : {}) });
+    return await runJest({ sizes: ['e2e'], turns: [{ projects: ['e2e'] }, { projects: ['e2e-alone'], inBand: true }], env, reportFolder: paths.run, ...(pathPattern ? { pathPattern } : {}) });
   } finally {
     await open.processes.stopAll();
   }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { underTest } from './config.ts';
 import { fillIn, heading, type Fields } from './form-page.ts';
 
 /** Picks a bureau of the tree by its name, as a person finds it: by typing. */
@@ -36,4 +37,11 @@ export async function appoint(page: Page, who: { name: string; idNumber: string;
 export async function officerLine(page: Page, loginName: string) {
   await heading(page, '人员管理');
   return page.getByRole('row').filter({ hasText: loginName });
+}
+
+/** Lines for the directory of providers, as its page sends them, in the administrator's session. */
+export async function importProviders(page: Page, lines: readonly string[]): Promise<void> {
+  const csv = ['类别,名称,地区代码,地址,电话', ...lines].join('\n');
+  const answer = await page.request.post('/api/filing/administration/providers/import', { headers: { 'x-beian-request': '1', origin: underTest().origin }, data: { csv } });
+  if (!answer.ok()) throw new Error(`The directory was not imported: ${await answer.text()}`);
 }

@@ -1,13 +1,18 @@
+import { eventually } from '@beian/testing/eventually';
 import { describe, expect } from '@jest/globals';
-import { action, findOnDesk, part, pass, pictures, valueOf } from './case-page.ts';
+import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
-import { choose, faultAt, fillIn, heading, upload } from './form-page.ts';
+import { choose, faultAt, fillIn, heading, saidAt, told, upload } from './form-page.ts';
 import { beginKind, enterAsIndividual, fillInHosting, tickApproval, tickType, uploadScreens } from './kind-page.ts';
 import { aNewcomer, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
+import { RESIDENCE } from './subject-page.ts';
 import { acceptAndSubmit, next, saveDraft } from './wizard-page.ts';
+
+const TOO_SHORT = '地址不够详细，请填写到街道门牌号或村';
+const UNCLEAR = '请说明摘录能否导出';
 
 describe('somebody files an APP', () => {
   const story = new Story('app');
@@ -79,12 +84,16 @@ describe('somebody files an APP', () => {
     const page = await story.page('owner');
     await next(page);
     expect(await acceptAndSubmit(page, '新增APP', '我已阅读网络安全责任告知书')).not.toBe('');
+  });
+
+  story.chapter('HOM-57 finds it in 我的申请 as 新增APP', async () => {
+    const page = await story.page('owner');
     await openMenu(page, '我的申请');
-    await page.getByRole('cell', { name: '新增APP' }).waitFor();
+    await page.getByRole('row').filter({ hasText: name }).getByRole('cell', { name: '新增APP', exact: true }).waitFor();
     await shoot(page, '103-app-applications');
   });
 
-  story.chapter('REV-19 the officer sees packages, users and versions, and passes it', async () => {
+  story.chapter('REV-19 the officer sees packages, users and versions', async () => {
     const page = await story.page('officer');
     await logIn(page, officer('wuchang_reviewer_2'));
     await (await findOnDesk(page, '待受理', name)).click();
@@ -97,6 +106,60 @@ describe('somebody files an APP', () => {
     await action(page, '受理').click();
     await part(page, '案件状态').getByText('我', { exact: true }).waitFor();
     await shoot(page, '104-app-case');
+  });
+
+  story.chapter('REV-12 the officer returns it with a reason at a field of the subject and at one of the APP', async () => {
+    const page = await story.page('officer');
+    await markWrong(page, '开办主体', '常住地');
+    await markWrong(page, 'APP信息', '功能介绍');
+    await returnWith(page, { '开办主体 · 负责人 · 常住地': TOO_SHORT, 功能介绍: UNCLEAR });
+    await part(page, '案件状态').getByText('退回').first().waitFor();
+    await shoot(page, '106-app-returned');
+  });
+
+  story.chapter('SUB-37 corrects the returned subject on a page of its own, to which the wizard sends its owner', async () => {
+    const page = await story.page('owner');
+    await eventually('the subject is returned', async () => {
+      await page.goto('/subjects');
+      await page.getByRole('table', { name: '我的主体' }).waitFor();
+      return page.getByRole('cell', { name: '退回', exact: true }).isVisible();
+    });
+    await openMenu(page, '新增APP', 'APP业务');
+    await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
+    await heading(page, '更正主体');
+    expect(await page.getByLabel('常住地', { exact: true }).inputValue()).toBe(RESIDENCE);
+    await shoot(page, '107-app-subject-correct');
+  });
+
+  story.chapter('S6 reads both reasons at their fields, corrects them and submits both at once', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '我的申请');
+    await heading(page, '我的申请');
+    await page.getByRole('link', { name: '去更正' }).click();
+    await told(page, '申请被退回，有2处需要更正');
+    await shoot(page, '108-app-reasons');
+    await page.getByRole('listitem').filter({ hasText: TOO_SHORT }).getByRole('link', { name: '去更正' }).click();
+    await heading(page, '更正申请');
+    await page.getByLabel('常住地', { exact: true }).and(page.locator(':focus')).waitFor();
+    expect(await saidAt(page, '常住地')).toContain(`退回理由：${TOO_SHORT}`);
+    await shoot(page, '109-app-correct-subject');
+    await fillIn(page, { 常住地: `${RESIDENCE}（东侧）` });
+    await next(page);
+    expect(await saidAt(page, '功能介绍')).toContain(`退回理由：${UNCLEAR}`);
+    await fillIn(page, { 功能介绍: '读书时记下摘录和心得，按书整理，可导出为文本。' });
+    await next(page);
+    await told(page, '重新提交前请核对');
+    await page.getByRole('button', { name: '重新提交' }).click();
+    await heading(page, name);
+    await told(page, '等待审核');
+  });
+
+  story.chapter('S5 the officer takes it again, sees what was corrected, and passes it', async () => {
+    const page = await story.page('officer');
+    await (await findOnDesk(page, '全部待办', name)).click();
+    await heading(page, name);
+    expect(await valueOf(part(page, 'APP信息'), '功能介绍').innerText()).toContain('可导出为文本');
+    await action(page, '受理').click();
     filingNumber = await pass(page);
   });
 

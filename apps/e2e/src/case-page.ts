@@ -1,6 +1,6 @@
 import { eventually } from '@beian/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { heading } from './form-page.ts';
+import { fillIn, heading } from './form-page.ts';
 
 /** Finds a case on the desk by its name, as an officer does (REV-19). */
 export async function findOnDesk(page: Page, queue: string, siteName: string): Promise<Locator> {
@@ -29,9 +29,9 @@ export async function markWrong(page: Page, section: string, field: string): Pro
   await valueOf(part(page, section), field).getByRole('button', { name: '有误', exact: true }).click();
 }
 
-/** The value that stands beside a term. */
+/** The value that stands beside a term, in a section or in one list of facts. */
 export function valueOf(section: Locator, term: string): Locator {
-  return section.locator('dl > div').filter({ has: section.page().getByText(term, { exact: true }) }).locator('dd');
+  return section.locator('xpath=descendant-or-self::dl/div').filter({ has: section.page().getByText(term, { exact: true }) }).locator('dd');
 }
 
 /** 【查看】 behind a masked value or picture, with the reason that is offered first; what was opened stays for a minute. */
@@ -44,11 +44,11 @@ export async function reveal(section: Locator, what: string): Promise<void> {
   await behind.waitFor({ state: 'detached' });
 }
 
-/** 【退回】 with a reason for each marked field. */
-export async function returnWith(page: Page, field: string, text: string): Promise<void> {
+/** 【退回】 with a reason for each marked field, by what the dialog calls it. */
+export async function returnWith(page: Page, reasons: Readonly<Record<string, string>>): Promise<void> {
   await action(page, /^退回/).click();
   const dialog = page.getByRole('dialog', { name: '退回申请' });
-  await dialog.getByLabel(field, { exact: true }).fill(text);
+  await fillIn(dialog, reasons);
   await dialog.getByRole('button', { name: '退 回' }).or(dialog.getByRole('button', { name: '退回', exact: true })).click();
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -72,4 +72,20 @@ export async function pictures(section: Locator): Promise<{ readonly shown: numb
   await eventually('all pictures have come or failed', () => section.page().evaluate<boolean>('[...document.images].every((image) => image.complete)'));
   const found = await images.evaluateAll((all) => all.map((one) => ({ alt: String(one.getAttribute('alt')), width: Number(Reflect.get(one, 'naturalWidth')) })));
   return { shown: found.length, broken: found.filter(({ width }) => width === 0).map(({ alt }) => alt) };
+}
+
+/** Opens a shown picture large, as officers do who cannot read it. */
+export async function enlarge(section: Locator, label: string): Promise<Locator> {
+  await section.getByRole('button', { name: label, exact: true }).click();
+  const large = section.page().getByRole('dialog', { name: label });
+  await large.getByRole('toolbar', { name: '图片操作' }).waitFor();
+  return large;
+}
+
+/** How wide and high the enlarged picture is seen, waited for until it is so. */
+export async function seenAs(large: Locator, what: string, is: (seen: { readonly width: number; readonly height: number }) => boolean): Promise<{ readonly width: number; readonly height: number }> {
+  return eventually(what, async () => {
+    const seen = await large.locator('img').boundingBox();
+    return seen !== null && is(seen) ? seen : undefined;
+  });
 }

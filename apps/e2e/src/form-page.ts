@@ -45,6 +45,12 @@ export async function upload(page: Page, label: string, file: PictureFile): Prom
 export async function faultAt(fields: Fields, label: string): Promise<string> {
   const field = fields.getByLabel(label, { exact: true });
   await field.and(field.page().locator('[aria-invalid="true"]')).waitFor();
+  return saidAt(fields, label);
+}
+
+/** Everything that a screen reader reads with a field: its help, why an officer returned it, what is wrong with it. */
+export async function saidAt(fields: Fields, label: string): Promise<string> {
+  const field = fields.getByLabel(label, { exact: true });
   const ids = ((await field.getAttribute('aria-describedby')) ?? '').split(' ').filter((id) => id !== '');
   return (await Promise.all(ids.map((id) => field.page().locator(`[id="${id}"]`).allInnerTexts()))).flat().join(' ');
 }

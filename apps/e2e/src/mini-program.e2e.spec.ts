@@ -9,7 +9,7 @@ import { photograph } from './pictures.ts';
 import { COUNTY } from './subject-page.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
-import { acceptAndSubmit, begin, next, saveDraft } from './wizard-page.ts';
+import { acceptAndSubmit, begin, changeable, next, saveDraft } from './wizard-page.ts';
 
 const TICK = '我已阅读网络安全责任告知书';
 
@@ -43,11 +43,15 @@ describe('somebody files a mini-program', () => {
     await shoot(page, '80-mini-program-start');
   });
 
-  story.chapter('MIN-04 reads the subject in the first step, and can change nothing there', async () => {
+  story.chapter('MIN-04 reads the subject in the first step', async () => {
     const page = await story.page('owner');
     await begin(page, '新增小程序');
-    expect(await page.locator('.panel input').count()).toBe(0);
+    expect(await valueOf(page.getByLabel('负责人', { exact: true }), '证件号码').innerText()).toBe(who.idNumber);
     await shoot(page, '81-mini-program-subject');
+  });
+
+  story.chapter('HOM-54 can change nothing of it there', async () => {
+    expect(await changeable(await story.page('owner')).count()).toBe(0);
   });
 
   story.chapter('MIN-03 goes from 开办主体 straight to 小程序信息, with 提示说明 the third and last', async () => {
@@ -203,6 +207,12 @@ describe('somebody files a mini-program', () => {
     const page = await story.page('owner');
     expect(await acceptAndSubmit(page, '新增小程序', TICK)).not.toBe('');
     await shoot(page, '87-mini-program-submitted');
+  });
+
+  story.chapter('HOM-57 finds it in 我的申请 as 新增小程序', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '我的申请');
+    await page.getByRole('row').filter({ hasText: name }).getByRole('cell', { name: '新增小程序', exact: true }).waitFor();
   });
 
   story.chapter('REV-19 the officer sees every field in the words of the form, and passes it', async () => {

@@ -1,17 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect } from '@jest/globals';
 import { eventually } from '@beian/testing/eventually';
 import { maskCertificateNumber, maskName } from '@beian/rules/persons/masks';
 import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, reveal, valueOf } from './case-page.ts';
 import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
-import { faultAt, fillIn, heading, told } from './form-page.ts';
+import { faultAt, fillIn, heading, saidAt, told } from './form-page.ts';
 import { sms, systemMessage } from './notices-page.ts';
 import { aNewcomer, aPerson, officer } from './people.ts';
-import { photograph } from './pictures.ts';
+import { largePhotograph, photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { fillInIndividual, submitSubject } from './subject-page.ts';
-import { acceptAndSubmit, atStep, beginWebsite, fillInAccess, fillInPersons, fillInSite, next, saveDraft } from './wizard-page.ts';
+import { acceptAndSubmit, atStep, beginWebsite, changeable, fillInAccess, fillInPersons, fillInSite, next, saveDraft } from './wizard-page.ts';
 
 const REASON = '名称与网站内容不符，请更正';
 
@@ -34,27 +33,57 @@ describe('a newcomer files a website', () => {
     await register(page);
     await shoot(page, '03-login');
     await logIn(page, who);
-    await heading(page, '系统首页');
   });
 
-  story.chapter('HOM-04 is told to apply for a subject first, and led to the form', async () => {
+  story.chapter('HOM-01 the page after the login is 系统首页', async () => {
+    const page = await story.page('newcomer');
+    await heading(page, '系统首页');
+    expect(new URL(page.url()).pathname).toBe('/home');
+  });
+
+  story.chapter('TV-45 home opens a dialog while there is no subject', async () => {
+    const page = await story.page('newcomer');
+    await page.getByRole('dialog').getByText('您当前还无有效主体，请先申请主体', { exact: true }).waitFor();
+    await shoot(page, '04-home-no-subject');
+  });
+
+  story.chapter('OPN-09 the dialog can be closed, and comes again where a filing is begun and with home', async () => {
     const page = await story.page('newcomer');
     const dialog = page.getByRole('dialog');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await openMenu(page, '新办网站申请');
+    await heading(page, '新办网站申请');
     await dialog.getByText('您当前还无有效主体，请先申请主体').waitFor();
-    await shoot(page, '04-home-no-subject');
-    await dialog.getByRole('button', { name: '申请主体' }).click();
+    await page.keyboard.press('Escape');
+    await heading(page, '系统首页');
+    await dialog.getByText('您当前还无有效主体，请先申请主体').waitFor();
+  });
+
+  story.chapter('HOM-04 【申请主体】 leads to 新增主体', async () => {
+    const page = await story.page('newcomer');
+    await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
     await heading(page, '新增主体');
   });
 
   story.chapter('SUB-31 SUB-32 records an individual subject with a picture that is too large until the page shrinks it', async () => {
     const page = await story.page('newcomer');
-    const card = await photograph(await story.opened(), '居民身份证', [who.name, '湖北省武汉市武昌区']);
+    const card = await largePhotograph(await story.opened(), '居民身份证', [who.name, '湖北省武汉市武昌区']);
     expect(card.buffer.length).toBeGreaterThan(512 * 1024);
     await fillInIndividual(page, who, card);
     await told(page, /已自动压缩到/);
     await shoot(page, '05-new-subject');
     await submitSubject(page);
+  });
+
+  story.chapter('SUB-33 is told that the subject is not reviewed alone, and what has to follow', async () => {
+    const page = await story.page('newcomer');
+    await told(page, '公安机关不会单独进行主体审核，您还需要提交至少一项业务（网站、APP、服务商、小程序、应用市场等），主体与业务一并审核。');
     await shoot(page, '06-subject-submitted');
+  });
+
+  story.chapter('HOM-32 finds it under 我的主体', async () => {
+    const page = await story.page('newcomer');
     await openMenu(page, '我的主体');
     await page.getByRole('cell', { name: '已提交' }).waitFor();
     await shoot(page, '07-subjects');
@@ -63,15 +92,32 @@ describe('a newcomer files a website', () => {
     await shoot(page, '08-subject');
   });
 
-  story.chapter('WEB-02 NAM-04 sees at the field what is wrong with the name of the site', async () => {
+  story.chapter('WEB-03 sees the subject in step 1 of the website wizard', async () => {
     const page = await story.page('newcomer');
     await openMenu(page, '新办网站申请');
     await heading(page, '新办网站申请');
     await shoot(page, '09-website-start');
     await beginWebsite(page);
+    const person = page.getByLabel('负责人', { exact: true });
+    expect(await valueOf(person, '姓名').innerText()).toBe(who.name);
+    expect(await valueOf(person, '证件号码').innerText()).toBe(who.idNumber);
     await shoot(page, '10-wizard-subject');
+  });
+
+  story.chapter('HOM-54 can change nothing of it there', async () => {
+    expect(await changeable(await story.page('newcomer')).count()).toBe(0);
+  });
+
+  story.chapter('TV-46 goes on by 下一步 though the subject is only submitted', async () => {
+    const page = await story.page('newcomer');
+    const subjects = (await (await page.request.get('/api/subject/subjects')).json()) as { state: string }[];
+    expect(subjects.map(({ state }) => state)).toEqual(['submitted']);
     await next(page);
     await atStep(page, '网站基本信息');
+  });
+
+  story.chapter('NAM-02 sees at the field what is wrong with the name of the site', async () => {
+    const page = await story.page('newcomer');
     await fillInSite(page, who, { serviceType: '博客/个人空间', siteName: '珞珈读书有限公司' });
     await fillInAccess(page, '47.92.300.1');
     await next(page);
@@ -81,14 +127,15 @@ describe('a newcomer files a website', () => {
     await shoot(page, '11-wizard-basics-faults');
   });
 
-  story.chapter('HOM-29 OPN-37 saves a draft, closes the browser, and goes on from 我的草稿', async () => {
+  story.chapter('HOM-29 saves a draft, closes the browser, and goes on from 我的草稿', async () => {
     const before = await story.page('newcomer');
     await fillIn(before, { 网站名称: who.siteName, 起始IP: '47.92.10.21' });
     await saveDraft(before);
     await story.close('newcomer');
 
     const page = await story.page('newcomer');
-    await logIn(page, who, '/drafts');
+    await logIn(page, who);
+    await openMenu(page, '我的草稿');
     await heading(page, '我的草稿');
     await page.getByRole('link', { name: who.siteName }).waitFor();
     await shoot(page, '12-drafts');
@@ -100,7 +147,7 @@ describe('a newcomer files a website', () => {
     await shoot(page, '13-wizard-basics');
   });
 
-  story.chapter('WEB-30 WEB-40 fills in persons, reads the notice, submits, and finds the case under 我的申请', async () => {
+  story.chapter('WEB-30 fills in the three persons, reads the notice and submits', async () => {
     const page = await story.page('newcomer');
     await next(page);
     await atStep(page, '网站负责人');
@@ -113,9 +160,16 @@ describe('a newcomer files a website', () => {
     expect(applicationNumber).not.toBe('');
     await page.getByText(reviewer.bureauName).waitFor();
     await shoot(page, '16-submitted');
+  });
+
+  story.chapter('HOM-57 finds it in 我的申请 as 新办网站申请', async () => {
+    const page = await story.page('newcomer');
     await openMenu(page, '我的申请');
     await heading(page, '我的申请');
-    await page.getByText('等待审核').waitFor();
+    const row = page.getByRole('row').filter({ hasText: who.siteName });
+    await row.getByRole('cell', { name: '新办网站申请', exact: true }).waitFor();
+    expect(await row.innerText()).toContain(applicationNumber);
+    expect(await row.innerText()).toContain('等待审核');
     await shoot(page, '17-applications');
     await page.getByRole('link', { name: who.siteName }).click();
     await heading(page, who.siteName);
@@ -168,9 +222,15 @@ describe('a newcomer files a website', () => {
     await shoot(page, '20-case-revealed');
     await markWrong(page, '网站基本信息', '网站名称');
     await shoot(page, '22-case-taken');
-    await returnWith(page, '网站名称', REASON);
+    await returnWith(page, { 网站名称: REASON });
     await part(page, '案件状态').getByText('退回').first().waitFor();
     expect(await part(page, '审核提示').innerText()).toContain(REASON);
+  });
+
+  story.chapter('HOM-58 我的申请 calls it 退回', async () => {
+    const page = await story.page('newcomer');
+    await openMenu(page, '我的申请');
+    await page.getByRole('row').filter({ hasText: who.siteName }).getByText('退回', { exact: true }).waitFor();
   });
 
   story.chapter('NTF-24 U8 the newcomer reads the reason in 系统通知, by SMS, and at the field', async () => {
@@ -183,7 +243,7 @@ describe('a newcomer files a website', () => {
     await shoot(page, '24-application-returned');
     await page.getByRole('link', { name: '去更正' }).click();
     await heading(page, '更正申请');
-    await told(page, `退回理由：${REASON}`);
+    expect(await saidAt(page, '网站名称')).toContain(`退回理由：${REASON}`);
     await shoot(page, '25-correct');
   });
 
@@ -220,25 +280,27 @@ describe('a newcomer files a website', () => {
     await shoot(anybody, '30-sandbox-sms');
   });
 
-  story.chapter('NUM-01 HOM-28 我的网站 shows the number; icon and HTML code are taken home', async () => {
+  story.chapter('HOM-28 我的网站 shows the number', async () => {
     const page = await story.page('newcomer');
     await openMenu(page, '我的网站');
     await page.getByText(filingNumber).waitFor();
     await shoot(page, '31-filings');
-    await page.getByRole('link', { name: '详情' }).click();
-    await heading(page, corrected);
-    await shoot(page, '32-filing');
-    await page.getByRole('button', { name: '下一步' }).click();
-    await heading(page, '联网备案信息');
-    await shoot(page, '33-number');
+  });
 
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '点击下载备案编号图标' }).click()]);
-    expect((await readFile(await download.path())).subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
-    await page.getByRole('button', { name: '点击复制备案编号 HTML 代码' }).click();
-    await told(page, 'HTML代码已复制');
-    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
-    expect(copied).toContain(filingNumber);
-    expect(copied).toMatch(/<a href="[^"]*\?code=42010602\d{6}"/);
+  story.chapter('HOM-58 我的网站 and 我的申请 call it 已备案, 我的主体 calls the subject 审核通过', async () => {
+    const page = await story.page('newcomer');
+    for (const [entry, name, words] of [['我的网站', corrected, '已备案'], ['我的申请', corrected, '已备案'], ['我的主体', maskName(who.name), '审核通过']] as const) {
+      await openMenu(page, entry);
+      await page.getByRole('row').filter({ hasText: name }).getByText(words, { exact: true }).waitFor();
+    }
+  });
+
+  story.chapter('WEB-03 goes on by 下一步 with the approved subject, too', async () => {
+    const page = await story.page('newcomer');
+    await openMenu(page, '新办网站申请');
+    await beginWebsite(page);
+    await next(page);
+    await atStep(page, '网站基本信息');
   });
 
   story.chapter('OPN-30 anybody looks the number up and sees the site, but not whose number it is', async () => {
@@ -253,17 +315,6 @@ describe('a newcomer files a website', () => {
     const shown = await card.innerText();
     for (const secret of [who.idNumber, who.mobile, who.email, who.name]) expect(shown).not.toContain(secret);
     await shoot(page, '34-lookup');
-  });
-
-  story.chapter('HOM-02 HOM-06 home counts what has come of it', async () => {
-    const page = await story.page('newcomer');
-    await openMenu(page, '系统首页');
-    await page.getByRole('region', { name: '我的网站' }).getByRole('link', { name: corrected }).waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
-    await shoot(page, '35-home');
-    await openMenu(page, '历史安全评估');
-    await heading(page, '安全评估');
-    await shoot(page, '36-assessments');
   });
 
   story.chapter('U30 the auditor opens the timeline: every step is there, with a valid signature', async () => {

@@ -74,6 +74,12 @@ describe('a company files itself as a service provider', () => {
     expect(await acceptAndSubmit(page, '新增服务商', '我已阅读网络安全责任告知书')).not.toBe('');
   });
 
+  story.chapter('HOM-57 finds it in 我的申请 as 新增服务商', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '我的申请');
+    await page.getByRole('row').filter({ hasText: name }).getByRole('cell', { name: '新增服务商', exact: true }).waitFor();
+  });
+
   story.chapter('U27 the officer opens the identity card for a stated reason', async () => {
     const page = await story.page('officer');
     await logIn(page, officer('wuchang_reviewer_2'));
@@ -108,20 +114,41 @@ describe('a company files itself as a service provider', () => {
     filingNumber = await pass(page);
   });
 
+  story.chapter('HOM-02 home has a panel for all that is one’s own', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '系统首页');
+    await heading(page, '系统首页');
+    expect(await page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts())
+      .toEqual(expect.arrayContaining(['我的申请', '系统通知', '我的主体', '我的网站', '我的 APP', '安全评估', '我的应用市场', '我的小程序']));
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await shoot(page, '124-provider-home');
+  });
+
+  story.chapter('HOM-06 each panel shows how many there are, the newest of them, and leads to the list of its name', async () => {
+    const page = await story.page('owner');
+    for (const [title, count, newest] of [
+      ['我的申请', /^1件$/, name], ['系统通知', /^[1-9]\d*条未读$/, '审核通过'], ['我的主体', /^1个$/, company.name], ['我的网站', /^0个$/, '还没有网站备案'],
+      ['我的 APP', /^0个$/, '还没有APP备案'], ['安全评估', /^0份$/, '还没有安全评估'], ['我的应用市场', /^0个$/, '还没有应用市场备案'], ['我的小程序', /^0个$/, '还没有小程序备案'],
+      ['我的服务商', /^1个$/, name],
+    ] as const) {
+      await openMenu(page, '系统首页');
+      const panel = page.getByRole('region', { name: title, exact: true });
+      await panel.getByText(newest).first().waitFor();
+      expect(await panel.locator('.home-count').innerText()).toMatch(count);
+      await panel.getByRole('link', { name: title, exact: true }).click();
+      await heading(page, title);
+    }
+  });
+
+  story.chapter('OPN-43 我的服务商 shows the number', async () => {
+    const page = await story.page('owner');
+    await page.getByText(filingNumber).waitFor();
+    await shoot(page, '125-provider-list');
+  });
+
   story.chapter('NTF-10 the owner reads in 系统通知 why it was set so', async () => {
     const page = await story.page('owner');
     expect(await systemMessage(page, '已认定为非交互式', name)).toContain('理由：社区仅供内部员工使用。初步审核后无需面审或实地检查。');
-  });
-
-  story.chapter('OPN-43 我的服务商 on the home page leads to the list with the number', async () => {
-    const page = await story.page('owner');
-    await openMenu(page, '系统首页');
-    const panel = page.getByRole('region', { name: '我的服务商' });
-    await panel.getByRole('link', { name, exact: true }).waitFor();
-    await shoot(page, '124-provider-home');
-    await panel.getByRole('link', { name: '我的服务商' }).click();
-    await page.getByText(filingNumber).waitFor();
-    await shoot(page, '125-provider-list');
   });
 
   story.chapter('SVP-03 whoever files a website finds it by its region', async () => {

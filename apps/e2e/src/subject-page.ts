@@ -40,3 +40,23 @@ export async function submitSubject(page: Page): Promise<void> {
   await page.getByRole('button', { name: '提交审核' }).click();
   await succeeded(page, page.getByText('主体业务申请完成'));
 }
+
+/** What the form asks of a unit, and of the responsible person, in the order of the page. */
+export const OF_A_UNIT = ['单位性质', '统一社会信用代码', '单位名称', '投资或主管单位', '注册地所属地区', '注册地址', '单位证件照片'];
+export const OF_A_PERSON = ['姓名', '证件类型', '证件号码', '证件有效期至', '手机号码', '邮箱', '办公电话', '常住地', '开办者身份证照片'];
+
+/** Labels with a star, in the order of the page. */
+export function starred(page: Page): Promise<string[]> {
+  return page.locator('label.ant-form-item-required').allInnerTexts();
+}
+
+/** How the first of the stars looks. As text, since it runs in the page. */
+export function starLooks(page: Page): Promise<{ readonly sign: string; readonly red: boolean }> {
+  return page.evaluate(`(() => {
+    const { content, color, display } = getComputedStyle(document.querySelector('label.ant-form-item-required'), '::before');
+    const [red, green, blue] = color.match(/\\d+/g).map(Number);
+    return { sign: content, red: display !== 'none' && red > 150 && green < 80 && blue < 80 };
+  })()`);
+}
+
+export const RED_STAR = { sign: '"*"', red: true };

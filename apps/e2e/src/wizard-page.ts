@@ -1,6 +1,6 @@
 import { addDays, shanghaiDate } from '@beian/rules/calendar/dates';
-import type { Page } from 'playwright-core';
-import { fillIn, group, heading, succeeded, upload } from './form-page.ts';
+import type { Locator, Page } from 'playwright-core';
+import { chooseRegion, fillIn, group, heading, succeeded, upload } from './form-page.ts';
 import type { Newcomer, TestPerson } from './people.ts';
 import type { PictureFile } from './pictures.ts';
 
@@ -20,6 +20,11 @@ export async function begin(page: Page, title: string): Promise<void> {
 
 export async function beginWebsite(page: Page): Promise<void> {
   await begin(page, '新办网站申请');
+}
+
+/** Whatever could be typed, picked or uploaded in the step that is shown; step 1 has nothing of it (WEB-03, MIN-04). */
+export function changeable(page: Page): Locator {
+  return page.getByRole('main').locator('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="switch"]');
 }
 
 export async function next(page: Page): Promise<void> {
@@ -43,6 +48,23 @@ export async function fillInSite(page: Page, who: Newcomer, { serviceType, siteN
   await page.getByRole('checkbox', { name: serviceType, exact: true }).check();
   await page.getByRole('radio', { name: '非交互式', exact: true }).check();
   await fillIn(page, { 网站开通日期: addDays(shanghaiDate(new Date()), -OPENED_DAYS_AGO) });
+}
+
+/** 【查询…】 beside a provider of the form: the search that it opens. */
+export async function searchProvider(page: Page, what: string): Promise<Locator> {
+  await page.getByRole('button', { name: `查询${what}`, exact: true }).click();
+  const search = page.getByRole('dialog', { name: `查询${what}` });
+  await search.getByLabel('服务商所属地区', { exact: true }).waitFor();
+  return search;
+}
+
+/** Looks in a region and chooses what is found there. */
+export async function chooseProvider(page: Page, what: string, county: string, name: string): Promise<void> {
+  const search = await searchProvider(page, what);
+  await chooseRegion(page, search, '服务商所属地区', county);
+  await search.getByRole('button', { name: /^查\s?询$/ }).click();
+  await search.getByRole('button', { name: `选择${name}` }).click();
+  await search.waitFor({ state: 'hidden' });
 }
 
 /** The rest of step 2: who gives access and name, and where the site answers. */

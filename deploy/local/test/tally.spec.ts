@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FAILED, lastLine, sizeOf, sum, tallyOf, type JestReport } from './tally.ts';
+import { FAILED, joined, lastLine, sizeOf, sum, tallyOf, type JestReport } from './tally.ts';
 
 const file = (name: string, statuses: string[], status = statuses.includes('failed') ? 'failed' : 'passed') => ({
   name: `/somewhere/${name}`,
@@ -38,6 +38,14 @@ describe('counting tests', () => {
   it('counts a crashed or interrupted run as a failure', () => {
     expect(tallyOf(undefined, 'small')).toEqual(FAILED);
     expect(tallyOf({ ...report(file('a.spec.ts', ['passed'])), wasInterrupted: true }, 'small')).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  });
+
+  it('counts several runs as one, of which each must have left a report and none may have been interrupted', () => {
+    const stories = report(file('a.e2e.spec.ts', ['passed', 'failed']));
+    const alone = report(file('b.e2e.spec.ts', ['passed']));
+    expect(tallyOf(joined([stories, alone]), 'e2e')).toEqual({ passed: 2, failed: 1, skipped: 0 });
+    expect(tallyOf(joined([stories, { ...alone, wasInterrupted: true }]), 'e2e')).toEqual({ passed: 2, failed: 2, skipped: 0 });
+    expect(joined([stories, undefined])).toBeUndefined();
   });
 
   it('ends with the total, naming what a partial run was about', () => {

@@ -60,6 +60,13 @@ export function tallyOf(report: JestReport | undefined, size: Size): Tally {
   return total.passed + total.failed === 0 ? FAILED : { ...total, failed: total.failed + interrupted };
 }
 
+/** Several runs as one; one that left no report has crashed, and so has the whole. */
+export function joined(reports: readonly (JestReport | undefined)[]): JestReport | undefined {
+  const found = reports.filter((report) => report !== undefined);
+  if (found.length < reports.length) return undefined;
+  return { wasInterrupted: found.some(({ wasInterrupted }) => wasInterrupted), testResults: found.flatMap(({ testResults }) => testResults) };
+}
+
 /** The last line of a test run; a partial run says of what. */
 export function lastLine(total: Tally, only: readonly string[]): string {
   const skipped = total.skipped ? `, ${total.skipped} skipped` : '';

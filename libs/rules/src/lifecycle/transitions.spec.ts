@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseFacts } from './guards.ts';
-import { MESSAGE_LABELS, STAGE_LABELS, applicationLabel, stageLabel } from './labels.ts';
+import { MESSAGE_LABELS, STAGE_LABELS } from './labels.ts';
 import { REFUSALS } from './refusals.ts';
 import { APPLICATION_KINDS, FINAL_STAGES, MESSAGES, SENDERS, STAGES, type ApplicationKind, type Message, type Sender, type Stage } from './stages.ts';
 import { TRANSITIONS, decide, offered } from './transitions.ts';
@@ -192,14 +192,7 @@ describe('properties of the table', () => {
   });
 });
 
-describe('words', () => {
-  it('HOM-57 HOM-58 applications and their ends are called as the guides call them', () => {
-    expect(applicationLabel('website', 'new')).toBe('新办网站申请');
-    expect(applicationLabel('mini_program', 'cancel')).toBe('注销小程序');
-    expect(stageLabel('approved', 'cancel')).toBe('注销完成');
-    expect(stageLabel('returned', 'new')).toBe('退回');
-  });
-
+describe('what is offered', () => {
   it('offers the owner of a returned application resubmission and withdrawal', () => {
     expect(offered('returned', 'new', 'owner').sort()).toEqual(['resubmit', 'withdraw']);
     expect(offered('approved', 'new', [...SENDERS])).toEqual([]);

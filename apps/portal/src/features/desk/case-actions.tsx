@@ -4,6 +4,7 @@ import { Alert, Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { hasStatus, messageOf } from '../../ui/api/api-error.ts';
 import { useAction, type Sending } from '../applications/use-action.ts';
+import { afterInitial } from './after-initial.ts';
 import { InteractiveDialog, interactiveOffer } from './interactive-dialog.tsx';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -74,12 +75,6 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
       <InteractiveDialog view={view} open={dialog === 'setInteractive'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onSet={(payload) => send({ action: 'setInteractive', payload })} />
     </section>
   );
-}
-
-// S1: what 初审通过 leads to.
-function afterInitial(view: ApplicationView): string {
-  if (view.interactive) return '初审通过后，还须面审或实地检查。';
-  return view.subjectState === 'approved' ? '初审通过即完成备案，核发备案编号并通知申请人。' : '初审通过后，再点“审核通过”，主体随本申请一并通过。';
 }
 
 function awaitsInspection(view: ApplicationView): boolean {

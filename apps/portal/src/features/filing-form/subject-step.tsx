@@ -2,6 +2,7 @@ import type { SubjectSummary, SubjectView } from '@beian/contracts/subject/api';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Alert, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { SubjectDetails } from '../subject/subject-details.tsx';
 
@@ -12,11 +13,11 @@ interface SubjectStepProps {
   readonly query: UseQueryResult<SubjectView>;
 }
 
-/** Step 1: the subject, to read only (WEB-03, HOM-54); a selector when there are several (OPN-65). */
+/** Step 1: the subject, to read only (WEB-03, HOM-54), with the way to its own page (SUB-37); a selector when there are several (OPN-65). */
 export function SubjectStep({ usable, chosen, onChoose, query }: SubjectStepProps): ReactNode {
   return (
     <div className="panel">
-      <Alert className="page-alert" type="info" showIcon title="主体信息仅供查看，不能在这里修改" />
+      <Alert className="page-alert" type="info" showIcon title={<>主体信息仅供查看，不能在这里修改{chosen === undefined ? null : <>；更正在<Link to={`/subjects/${chosen}`}>主体页面</Link>办理</>}</>} />
       {usable.length > 1 ? (
         <p className="subject-select">
           <label htmlFor="subject-select">选择开办主体</label>

@@ -1,7 +1,8 @@
 import { formOfField } from '@beian/rules/persons/personal-fields';
-import { Button, Image } from 'antd';
+import { Button } from 'antd';
 import { useContext, type ReactNode } from 'react';
 import { fieldLabel } from '../../ui/form/field-labels.ts';
+import { LargePicture } from '../uploads/large-picture.tsx';
 import { RevealContext } from './reveal-context.ts';
 import { useRevealed } from './use-revealed.ts';
 
@@ -23,7 +24,7 @@ export function RevealPicture({ field, upload, label }: { readonly field: string
   const allowed = useContext(RevealContext)?.allowed ?? false;
   return (
     <figure className="stored-picture">
-      {value !== undefined ? <Image src={value} alt={label} height={120} /> : (
+      {value !== undefined ? <LargePicture src={value} alt={label} height={120} /> : (
         <div className="stored-picture-hidden">
           {allowed ? <Button size="small" loading={busy} onClick={show} aria-label={`查看${label}`}>查看图片</Button> : <span>证件图片已隐藏</span>}
         </div>

@@ -18,8 +18,9 @@ interface SubjectFormFieldsProps {
 
 /** SUB-10..23. Must stand inside a Form and its CheckContext. */
 export function SubjectFormFields({ form, natureFixed = false }: SubjectFormFieldsProps): ReactNode {
-  const nature = Form.useWatch('nature', form);
-  const type = Form.useWatch('type', form);
+  // What is watched is known only after the first drawing; by then a returned subject's fields must stand, as the page moves to one of them.
+  const nature = Form.useWatch('nature', form) ?? (form.getFieldValue('nature') as SubjectValues['nature']);
+  const type = Form.useWatch('type', form) ?? (form.getFieldValue('type') as SubjectValues['type']);
   return (
     <>
       <div className="form-block">

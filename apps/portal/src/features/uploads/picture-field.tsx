@@ -1,9 +1,10 @@
 import { DeleteOutlined, UploadOutlined } from '@ant-design/icons';
 import { UPLOAD_LIMITS, type UploadPurpose } from '@beian/contracts/storage/api';
-import { Button, Image, Progress } from 'antd';
+import { Button, Progress } from 'antd';
 import { useRef, useState, type ChangeEvent, type ReactNode } from 'react';
 import { messageOf } from '../../ui/api/api-error.ts';
 import { sizeInWords } from '../../ui/text/sizes.ts';
+import { LargePicture } from './large-picture.tsx';
 import { sendUpload } from './send-upload.ts';
 import { preparePicture } from './shrink-picture.ts';
 import { uploadAddress } from './upload-address.ts';
@@ -52,7 +53,7 @@ export function PictureField({ id, value, onChange, label, purpose, hint = true,
   return (
     <div className="picture-field">
       <input ref={input} {...(id === undefined ? {} : { id })} className="visually-hidden" type="file" accept="image/jpeg,image/png,image/bmp" aria-label={label} aria-invalid={invalid} aria-describedby={describedBy} onChange={chosen} tabIndex={-1} />
-      {value === undefined || value === '' ? null : <Image className="picture-preview" src={uploadAddress(value)} alt={`${label}预览`} height={132} />}
+      {value === undefined || value === '' ? null : <LargePicture className="picture-preview" src={uploadAddress(value)} alt={`${label}预览`} height={132} />}
       <div className="picture-side">
         <div className="picture-buttons">
           <Button icon={<UploadOutlined aria-hidden />} aria-describedby={describedBy} loading={state.at === 'sending'} onClick={() => input.current?.click()}>{value === undefined || value === '' ? `上传${label}` : '重新上传'}</Button>

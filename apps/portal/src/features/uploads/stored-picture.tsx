@@ -1,7 +1,7 @@
-import { Image } from 'antd';
 import { useContext, useState, type ReactNode } from 'react';
 import { RevealContext } from '../reveals/reveal-context.ts';
 import { RevealPicture } from '../reveals/revealable.tsx';
+import { LargePicture } from './large-picture.tsx';
 import { uploadAddress } from './upload-address.ts';
 
 /** A stored picture that opens larger; says so when it cannot be shown. */
@@ -14,7 +14,7 @@ function OpenPicture({ upload, label }: { readonly upload: string; readonly labe
   const [failed, setFailed] = useState(false);
   return (
     <figure className="stored-picture">
-      {failed ? <p className="stored-picture-failed" role="alert">图片暂时无法显示，请稍后刷新</p> : <Image src={uploadAddress(upload)} alt={label} height={120} onError={() => setFailed(true)} />}
+      {failed ? <p className="stored-picture-failed" role="alert">图片暂时无法显示，请稍后刷新</p> : <LargePicture src={uploadAddress(upload)} alt={label} height={120} onError={() => setFailed(true)} />}
       <figcaption>{label}</figcaption>
     </figure>
   );

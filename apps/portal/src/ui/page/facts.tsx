@@ -25,7 +25,7 @@ export function Facts({ label, facts, mark, note }: FactsProps): ReactNode {
       {facts.map((fact) => (
         <div key={fact.field} className={fact.wide === true ? 'fact-wide' : undefined}>
           <dt>{fact.label}</dt>
-          <dd><span>{fact.value}{note?.(fact.field)}</span>{mark?.(fact.field)}</dd>
+          <dd><span><span className="fact-value">{fact.value}</span>{note?.(fact.field)}</span>{mark?.(fact.field)}</dd>
         </div>
       ))}
     </dl>

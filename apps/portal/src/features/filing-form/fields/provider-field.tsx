@@ -32,7 +32,7 @@ export function ProviderBoxes({ at, label, kind, required, extra }: ProviderBoxe
   const byHand = (): void => form.setFieldValue([...at, 'directory'], null);
   return (
     <>
-      <p><Button onClick={() => setSearching(true)}>查询{label}</Button></p>
+      <p className="above-fields"><Button onClick={() => setSearching(true)}>查询{label}</Button></p>
       <Row gutter={24}>
         <Col xs={24} md={12}><RuleField name={[...at, 'name']} label={label} required={required} extra={extra}><Input autoComplete="off" maxLength={100} onChange={byHand} /></RuleField></Col>
         <Col xs={24} md={12}><RuleField name={[...at, 'region']} label={`${label}所属地区`} validateTrigger="onChange"><RegionField anyLevel placeholder="不清楚可以不选" /></RuleField></Col>
