@@ -19,6 +19,12 @@ const AFTER = '($4::text is null or (name, id) > ($4, $5::uuid))';
 const FIND = `select ${COLUMNS} from provider_entry where active and kind = $1 and region like $2 || '%' and ${NAMED} and ${AFTER} order by name, id limit ${PAGE + 1}`;
 const LIST = `select ${COLUMNS} from provider_entry where ($1::text is null or kind = $1) and $2 = '' and ${NAMED} and ${AFTER} order by name, id limit ${PAGE + 1}`;
 
+/** Lines that stand in the directory now, by id: a part of a statement whose parameter holds the ids. */
+export const listedOf = (parameter: string): string =>
+  `(select jsonb_agg(jsonb_build_object('directory', p.id, 'kind', p.kind, 'name', p.name)) from provider_entry p where p.active and p.id = any(${parameter}::uuid[]))`;
+/** What `listedOf` gives. */
+export type Listed = Pick<KeptProvider, 'directory' | 'kind' | 'name'>;
+
 @Injectable()
 export class DirectoryQueries {
   constructor(@Inject(DB_API) private readonly source: DataSource) {}

@@ -2,7 +2,9 @@ import type { Tx } from '@beian/kit/db/scope';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
 import { clashFindings as findingsOf } from '@beian/rules/forms/claims';
 import { formOf } from '@beian/rules/forms/forms';
+import { namedProviders, unlistedProviders } from '@beian/rules/forms/named-providers';
 import type { Finding } from '@beian/rules/result';
+import { listedOf, type Listed } from '../directory/directory.queries.ts';
 import { chainOf, codesOf, ROUTING_COLUMNS, routeTo, type OutsideProvince, type RoutedBureau, type RoutingRows } from '../copies/bureau-of-region.ts';
 import type { FilingState } from '../filing/filing.entity.ts';
 import type { Examined } from './examination.ts';
@@ -13,6 +15,7 @@ interface IntakeRow {
   readonly regions: RoutingRows['regions'];
   readonly bureaus: RoutingRows['bureaus'];
   readonly clashes: readonly Clash[] | null;
+  readonly listed: readonly Listed[] | null;
   readonly serial: string;
 }
 /** As claim_hosts tells it; `host` is a claim's key, whatever it is of. */
@@ -28,6 +31,7 @@ select
   (select jsonb_build_object('object', f.object, 'state', f.state, 'applications', f.applications) from filing f where f.id = $2) as filing,
   ${ROUTING_COLUMNS},
   (select jsonb_agg(to_jsonb(c)) from clashes c) as clashes,
+  ${listedOf('$7')} as listed,
   nextval('application_number') as serial`;
 
 /** What the database says to a submission; what it claims is taken for the filing as part of it. */
@@ -36,6 +40,8 @@ export interface Intake {
   readonly known: boolean;
   readonly filing: IntakeRow['filing'];
   readonly clashes: readonly Clash[];
+  /** LKP-07: providers that the form says are in the directory, and that are not. */
+  readonly unlisted: readonly Finding[];
   /** The bureau whose case it is; throws why there is none. */
   bureauOrThrow(): RoutedBureau;
   /** The number told to the owner: day, issuing code of the bureau, serial. */
@@ -44,13 +50,15 @@ export interface Intake {
 
 export async function takeIn(tx: Tx, ids: { application: string; filing: string }, examined: Examined, at: Date, outside: OutsideProvince): Promise<Intake> {
   const { receipt, claims } = examined;
-  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, codesOf(receipt), claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject]);
+  const named = namedProviders(formOf(examined.object), examined.data);
+  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, codesOf(receipt), claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject, named.map(({ directory }) => directory)]);
   if (row === undefined) throw new Error('The intake statement gave no row');
   const bureauOrThrow = (): RoutedBureau => routeTo(row, receipt, at, outside);
   return {
     known: row.known,
     filing: row.filing,
     clashes: row.clashes ?? [],
+    unlisted: unlistedProviders(named, row.listed ?? []),
     bureauOrThrow,
     applicationNumber: (moment) => `${shanghaiDate(moment).replaceAll('-', '')}${bureauOrThrow().issuing_code}${row.serial.padStart(8, '0')}`,
   };

@@ -202,6 +202,22 @@ describe('submission', () => {
     await expect(submitAs('referral', '110101', '420106')).rejects.toMatchObject({ code: 'region.no-bureau' });
   });
 
+  it('LKP-07 tells the officer of a provider that the directory does not have, whatever the form says of itself', async () => {
+    const applicant = anApplicant();
+    const line = '6f0a2a52-6f0e-4a52-9d1e-2b1c4f5a7b10';
+    await db.admin(`insert into provider_entry (id, version, kind, name, region, source, active) values ($1, 1, 'access', '江城云', '420100', 'import', true)`, [line]);
+    const manualOf = async (accessProvider: { name: string; region: string | null; directory: string | null }) => {
+      const body = await aSubmission(issuers, applicant.account!, { data: { accessProvider } });
+      await service.submit(applicant, body);
+      return ((await rowsOf(body.application))?.['findings'] as { code: string; field: string }[]).filter(({ code }) => code === 'provider.manual').map(({ field }) => field);
+    };
+    const registrar = 'registrar';
+    expect(await manualOf({ name: '江城云', region: '420100', directory: line })).toEqual([registrar]);
+    expect(await manualOf({ name: '江城云', region: '420100', directory: null })).toEqual(['accessProvider', registrar]);
+    expect((await manualOf({ name: '别家云', region: '420100', directory: line })).sort()).toEqual(['accessProvider', registrar]);
+    expect((await manualOf({ name: '江城云', region: '420100', directory: '6f0a2a52-6f0e-4a52-9d1e-2b1c4f5a7b11' })).sort()).toEqual(['accessProvider', registrar]);
+  });
+
   it('NAM-02 checks names again on the server and names the field', async () => {
     const applicant = anApplicant();
     const body = await aSubmission(issuers, applicant.account!, { data: { name: '小曼有限公司', serviceTypes: ['blog'] }, receipt: { nature: 'individual', type: 'individual' } });

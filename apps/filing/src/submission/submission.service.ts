@@ -76,7 +76,7 @@ export class SubmissionService {
     const bureau = intake.bureauOrThrow();
     const admission: Admission = { owner, identityLevel: tx.principal.identityLevel, at, bureau: bureau.bureau, n: (intake.filing?.applications ?? 0) + 1, number: intake.applicationNumber(at) };
     const { sealed, commitment } = await sealData(this.sealer, body.application, examined.data);
-    const application = await newApplication(this.sealer, body, { ...examined, warnings: [...examined.warnings, ...clashes] }, admission, sealed);
+    const application = await newApplication(this.sealer, body, { ...examined, warnings: [...examined.warnings, ...intake.unlisted, ...clashes] }, admission, sealed);
     const filing = await filingRow(this.sealer, body, examined, admission);
     // Whose it is, what it is and that it has no number stay as they were.
     const { id, owner: _owner, object: _object, number: _number, code: _code, issuedAt: _issuedAt, ...changes } = filing;

@@ -38,7 +38,8 @@ export function checkHosting(field: Of<'hosting'>, value: unknown): Finding[] {
   ];
 }
 
-function providerOf(value: unknown): { name: string; region: string | null; directory: string | null } {
+/** A provider as typed: what was left open is null. */
+export function providerOf(value: unknown): { name: string; region: string | null; directory: string | null } {
   const { name, region, directory } = recordOf(value);
   return { name: textOf(name), region: isBlank(region) ? null : textOf(region), directory: isBlank(directory) ? null : textOf(directory) };
 }

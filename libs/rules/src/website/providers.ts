@@ -19,5 +19,10 @@ export function checkProviderSearch(search: { readonly region?: string | null; r
 /** WEB-15, WEB-16: named; one that is not in the directory is pointed out to the reviewer (LKP-07). */
 export function checkProvider(provider: GivenProvider, label: string, field: string): Finding[] {
   if (provider.name.trim() === '') return [refuse('provider.blank', `请查询选择或手动填写${label}`, `${field}.name`, { rule: 'LKP-04' })];
-  return provider.directory === null ? [warn('provider.manual', `${label}为手动填写，不在服务商目录中`, field, { rule: 'LKP-07' })] : [];
+  return provider.directory === null ? [byHand(label, field)] : [];
+}
+
+/** LKP-07: told to the reviewer, and no fault. */
+export function byHand(label: string, field: string): Finding {
+  return warn('provider.manual', `${label}为手动填写，不在服务商目录中`, field, { rule: 'LKP-07' });
 }

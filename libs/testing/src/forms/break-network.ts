@@ -33,7 +33,8 @@ export const NETWORK_BREAKERS: readonly Breaker[] = [
   breaks('WEB-11', 'a domain that is none', 'domain.format', WITH_DOMAINS, (s, source) => domain(s, source, source.draw.pick(['http://example.com', 'example.com/path', 'example.com:8080', '47.92.1.1', 'localhost', 'a_b.com', '*.example.com', '-a.com']))),
   breaks('WEB-11', 'a domain under no ending', 'domain.suffix', WITH_DOMAINS, (s, source) => domain(s, source, source.draw.pick(['com.cn', 'site.notanending', 'printer.local']))),
   breaks('S7', 'a domain twice', 'domain.repeated', WITH_DOMAINS, (s) => another(s, s.data.domains![0]!.replace(/^(www\.)?/, (www) => (www === '' ? 'www.' : '')))),
-  breaks('NAM-30', 'a bulletin board’s domain without its approval', 'domain.forum-evidence', WITH_DOMAINS, (s, { mark }) => {
+  breaks('NAM-30', 'a bulletin board’s domain with neither its approval nor an explanation', 'domain.forum-evidence', WITH_DOMAINS, (s, { mark }) => {
+    cut(s, 'explanation');
     put(s, 'approvals', s.data.approvals!.filter(({ kind }) => kind !== 'bulletin'));
     return another(s, `bbs.site-${mark()}.com`);
   }),

@@ -4,11 +4,13 @@ import { DomainError } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
 import { formOf } from '@beian/rules/forms/forms';
 import { isInteractive } from '@beian/rules/forms/interactive';
+import { namedProviders, unlistedProviders } from '@beian/rules/forms/named-providers';
 import { explainDueDate } from '@beian/rules/calendar/due-date';
 import { isRefused, type Finding } from '@beian/rules/result';
 import { subjectNameContext, openerContext, openData, sealData, changedFields } from '../../submission/case-data.ts';
 import { examine, problemsOf, type Examined } from '../../submission/examination.ts';
 import { clashFindings, type Clash } from '../../submission/intake.ts';
+import { listedOf, type Listed } from '../../directory/directory.queries.ts';
 import { presentOf } from '../../rule-versions/rules-in-force.ts';
 import { clearOrSealed } from '../../submission/new-rows.ts';
 import { factsWithStage, type Effect, type Refused, type Scene } from '../outcome.ts';
@@ -23,7 +25,7 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
   if ('refused' in examined) return examined;
   const { receipt } = examined;
   if (receipt.subject !== application.subject) return { refused: 'subject.not-own' };
-  const findings = await claimAgain(scene, examined);
+  const findings = [...(await claimAgain(scene, examined)), ...(await unlistedNow(scene, examined))];
   const faults = problemsOf(findings);
   if (faults.length > 0) return { refused: 'input.invalid', fields: faults };
   const before = await openData(sealer, application.id, application.data);
@@ -61,6 +63,14 @@ async function claimAgain({ tx, application }: Scene, examined: Examined): Promi
   const findings = clashFindings(examined, clashes);
   if (isRefused(findings)) await tx.query('rollback to savepoint before_claim');
   return findings;
+}
+
+/** LKP-07 once more, by the directory as it is now. */
+async function unlistedNow({ tx }: Scene, { object, data }: Examined): Promise<Finding[]> {
+  const named = namedProviders(formOf(object), data);
+  if (named.length === 0) return [];
+  const [row] = await tx.query<{ listed: readonly Listed[] | null }>(`select ${listedOf('$1')} as listed`, [named.map(({ directory }) => directory)]);
+  return unlistedProviders(named, row?.listed ?? []);
 }
 
 async function examineAgain({ tx, application, keys, sealer, receivedAt }: Scene, payload: Payload): Promise<Examined | Refused> {
