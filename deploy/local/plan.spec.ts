@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DigestMark, digestOf } from './build/source-digest.ts';
 import { isExternal } from './build/build-service.ts';
 import { reachableByOthers, reachableFolder } from './paths.ts';
@@ -15,6 +15,7 @@ describe('plan of a start', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'beian-plan-'));
   });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('asks for no port of a server that is given by address', () => {
     const env = { KAFKA_BROKERS: 'a:1,b:2', BEIAN_PG_PORT: '6000' };

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { findProcess, isSameProcess, listeningInodes } from './process-table.ts';
 import { parseRecord, readRecords, stopLeftovers, writeRecord } from './run-record.ts';
 import { restartPause } from './supervise.ts';
@@ -12,6 +12,14 @@ const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
    0: 0100007F:1542 00000000:0000 0A 00000000:00000000 00:00000000 00000000   101        0 4711 1
    1: 0100007F:1542 0100007F:9C40 01 00000000:00000000 00:00000000 00000000   101        0 4712 1
    2: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4713 1`;
+
+const folders: string[] = [];
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'beian-run-'));
+  folders.push(folder);
+  return folder;
+}
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 describe('processes', () => {
   it('finds sockets that listen on a port, not those that are connected to it', () => {
@@ -34,7 +42,7 @@ describe('processes', () => {
   });
 
   it('stops what a killed start left running, and nothing else', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'beian-run-'));
+    const folder = aFolder();
     const left = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore', env: {} });
     await once(left, 'spawn');
     const mark = findProcess(left.pid ?? 0);
