@@ -81,7 +81,7 @@ describe('who may read what', () => {
     expect(await actions(officer)).toEqual(['take', 'transfer']);
     expect(await actions(anOfficer({ bureau: 2, scope: [2, 3, 4] }))).toEqual(['transfer']);
     await bench.handle(officer, found.id, 'take');
-    expect(await actions(officer)).toEqual(['release', 'transfer', 'passInitial', 'return']);
+    expect(await actions(officer)).toEqual(['release', 'transfer', 'passInitial', 'return', 'setInteractive']);
     expect(await actions(found.owner)).toEqual([]);
     const relative = anOfficer({ bureau: 3 });
     await db.admin('update application set persons = array[$2], holder = null where id = $1', [found.id, relative.person]);

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
-import { CommandSettled, NumbersExhausted } from '@beian/contracts/filing/events';
+import { CommandSettled, NumbersExhausted, RevealQuotaReached } from '@beian/contracts/filing/events';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { CaseCopies } from '../copies/case-copies.ts';
@@ -9,7 +9,7 @@ import { DirectoryCopies } from '../copies/directory-copies.ts';
 import { Notifier } from './notifier.ts';
 import { TEXTS } from './texts.rules.ts';
 
-/** What senders and administrators must learn although nobody waits for an answer. */
+/** What senders, supervisors and administrators must learn although nobody waits for an answer. */
 @Controller()
 export class CommandConsumer {
   constructor(
@@ -31,5 +31,13 @@ export class CommandConsumer {
   async exhausted({ id, snapshot, data: { bureau, issuingCode, category } }: Envelope<DataOf<typeof NumbersExhausted>>, tx: Tx): Promise<void> {
     const told = await this.directory.findOfficers(tx, bureau, ['supervisor', 'administrator', 'reviewer']);
     for (const account of told) await this.notifier.tell(tx, account, TEXTS.numbersExhausted(issuingCode, category), { cause: id, snapshot, bureau });
+  }
+
+  /** Who looks at so many people's data on one day is asked why: by the supervisors of the bureau, never by oneself. */
+  @OnEvent(RevealQuotaReached)
+  async quotaReached({ id, snapshot, data: { account, bureau, day, reveals } }: Envelope<DataOf<typeof RevealQuotaReached>>, tx: Tx): Promise<void> {
+    if (bureau === null) return;
+    const told = (await this.directory.findOfficers(tx, bureau, ['supervisor'])).filter((supervisor) => supervisor !== account);
+    for (const supervisor of told) await this.notifier.tell(tx, supervisor, TEXTS.quotaReached(day, reveals), { cause: id, snapshot, bureau });
   }
 }

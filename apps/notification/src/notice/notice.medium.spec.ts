@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataOf } from '@beian/contracts/define-event';
 import {
-  ApplicationApproved, ApplicationOverdue, ApplicationReturned, ApplicationSubmitted, ApplicationTransferred, CommandSettled, InteractiveSet,
+  ApplicationApproved, ApplicationOverdue, ApplicationReturned, ApplicationSubmitted, ApplicationTransferred, CommandSettled, InteractiveSet, RevealQuotaReached,
 } from '@beian/contracts/filing/events';
 import { AccountRegistered, BureauChanged, OfficerAppointed } from '@beian/contracts/identity/events';
 import type { MessagePage, MessageView, SandboxSms } from '@beian/contracts/notification/api';
@@ -56,6 +56,7 @@ beforeAll(async () => {
   server.handle(ApplicationApproved, (event, tx) => cases.approved(event, tx));
   server.handle(ApplicationTransferred, (event, tx) => cases.transferred(event, tx));
   server.handle(ApplicationOverdue, (event, tx) => cases.overdue(event, tx));
+  server.handle(RevealQuotaReached, (event, tx) => commands.quotaReached(event, tx));
   server.handle(CommandSettled, (event, tx) => commands.settled(event, tx));
   await new Promise<void>((resolve) => server.listen(() => resolve()));
   app = await httpApp(
@@ -135,6 +136,16 @@ describe('what an event tells', () => {
     await parts.sender(sandbox).round(sandbox);
     expect((await messagesOf(owner))[0]).toMatchObject({ title: '已认定为交互式', body: expect.stringContaining('理由：设有用户留言板。') });
     expect(await sandboxOf(mobile)).toEqual([]);
+  });
+
+  it('abuse 36: the supervisors of a bureau learn that one of its officers has used up the day’s reveals, and nobody else does', async () => {
+    const { bureau, officers } = await aBrigade();
+    const other = await aBrigade();
+    const event = anEnvelope(RevealQuotaReached, { account: officers.reviewer.account!, bureau, day: '2026-11-27', reveals: 300 }, { subject: officers.reviewer.account! });
+    await send(event);
+    await taken(event);
+    expect((await messagesOf(officers.supervisor)).map(({ title, body }) => [title, body.includes('300次')])).toEqual([['查看个人信息已达当日上限', true]]);
+    for (const somebody of [officers.reviewer, other.officers.supervisor]) expect(await messagesOf(somebody)).toEqual([]);
   });
 
   it('NTF-24 a return tells the sealed reasons with their fields; nothing of them lies in a table in clear', async () => {

@@ -91,6 +91,11 @@ export const TEXTS = {
   mobileChanged: (): Text => account('account.mobile', '手机号已更换', '您账号的手机号已更换，之后的短信将发送到新号码。'),
   emailVerified: (): Text => account('account.email', '邮箱已验证', '您账号的邮箱已通过验证。'),
 
+  /** Which officer it is stands in the audit, not in a message. */
+  quotaReached: (day: string, reveals: number): Text => ({
+    template: 'reveal.quota', title: '查看个人信息已达当日上限', body: `${chineseDay(day)}，本单位一名民警查看完整个人信息已达${reveals}次，当日不能继续查看。请核实是否办案所需，必要时联系审计人员查询记录。`, sms: null, link: '/desk',
+  }),
+
   /** S5: no further number can be issued until an administrator has acted. */
   numbersExhausted: (issuingCode: string, category: string): Text => ({
     template: 'number.exhausted', title: '备案编号已用尽', body: `签发代码${issuingCode}、类别${category}的备案编号已用尽，暂时无法核发编号，请联系平台管理员处理。`, sms: null, link: '/desk',
