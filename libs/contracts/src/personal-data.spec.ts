@@ -10,6 +10,7 @@ const TRAVELLING: readonly (readonly [string, ServiceName, ServiceName])[] = [
   ['code:1:code', 'identity', 'notification'],
   ['subject:1:1:name', 'subject', 'filing'],
   ['command:1:reasons', 'filing', 'notification'],
+  ['command:1:reason', 'filing', 'notification'],
 ];
 
 describe('a sealed value in an event', () => {

@@ -50,6 +50,7 @@ function Frame({ session }: { readonly session: SessionView }): ReactNode {
 
 function SideMenu({ session, onPick }: { readonly session: SessionView; readonly onPick: () => void }): ReactNode {
   const { pathname } = useLocation();
+  const client = useQueryClient();
   const menu = menuOf(session);
   const entry = entryOf(pathname, menu);
   const [open, setOpen] = useState(() => openGroups(menu, entry));
@@ -59,9 +60,14 @@ function SideMenu({ session, onPick }: { readonly session: SessionView; readonly
     setShown(entry);
     setOpen([...new Set([...open, ...openGroups(menu, entry).filter((label) => !openGroups(menu, shown).includes(label))])]);
   }
+  const pick = (path: string): void => {
+    onPick();
+    // Whoever chooses the page that is on the screen wants to see what is new.
+    if (path === pathname) void client.invalidateQueries();
+  };
   const items = (of: readonly MenuItem[]): NonNullable<MenuProps['items']> => of.map((item) => ('entries' in item
     ? { key: item.label, label: item.label, children: items(item.entries) }
-    : { key: item.path, label: <Link to={item.path} onClick={onPick}>{item.label}</Link> }));
+    : { key: item.path, label: <Link to={item.path} onClick={() => pick(item.path)}>{item.label}</Link> }));
   return (
     <nav aria-label="主菜单">
       <Menu mode="inline" inlineIndent={16} selectedKeys={entry === undefined ? [] : [entry]} openKeys={open} onOpenChange={setOpen} items={items(menu)} />
