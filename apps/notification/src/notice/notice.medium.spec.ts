@@ -141,7 +141,7 @@ describe('what an event tells', () => {
   it('abuse 36: the supervisors of a bureau learn that one of its officers has used up the day’s reveals, and nobody else does', async () => {
     const { bureau, officers } = await aBrigade();
     const other = await aBrigade();
-    const event = anEnvelope(RevealQuotaReached, { account: officers.reviewer.account!, bureau, day: '2026-11-27', reveals: 300 }, { subject: officers.reviewer.account! });
+    const event = anEnvelope(RevealQuotaReached, { account: officers.reviewer.account!, bureau, day: '2026-11-27', reveals: 300 }, { subject: officers.reviewer.account!, version: 2 });
     await send(event);
     await taken(event);
     expect((await messagesOf(officers.supervisor)).map(({ title, body }) => [title, body.includes('300次')])).toEqual([['查看个人信息已达当日上限', true]]);

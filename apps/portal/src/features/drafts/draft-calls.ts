@@ -12,15 +12,26 @@ export const drafts = queryOptions({
 /** One draft with what was typed. Never refetched by itself: the form on the screen is newer. */
 export const draft = (id: string) => queryOptions({
   queryKey: ['drafts', id],
-  queryFn: ({ signal }) => read(`/api/filing/drafts/${id}`, DraftView, signal),
+  queryFn: async ({ signal }) => {
+    while (underWay.has(id)) await underWay.get(id);
+    return read(`/api/filing/drafts/${id}`, DraftView, signal);
+  },
   staleTime: Infinity,
   gcTime: 0,
   refetchOnWindowFocus: false,
 });
 
+/** Saves that have no answer yet, by draft: whoever leaves a form and comes back at once finds what was left. */
+const underWay = new Map<string, Promise<void>>();
+
 /** Keeps a draft as typed (OPN-37). */
 export function saveDraft(id: string, body: SaveDraft): Promise<DraftSummary> {
-  return call('PUT', `/api/filing/drafts/${id}`, DraftSummary, { body });
+  const saved = call('PUT', `/api/filing/drafts/${id}`, DraftSummary, { body });
+  const settled = saved.then(() => undefined, () => undefined).then(() => {
+    if (underWay.get(id) === settled) underWay.delete(id);
+  });
+  underWay.set(id, settled);
+  return saved;
 }
 
 export function deleteDraft(id: string): Promise<undefined> {
