@@ -7,7 +7,7 @@ import { aNewcomer, aPerson, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
-import { acceptAndSubmit, copyFromSubject, next, saveDraft } from './wizard-page.ts';
+import { acceptAndSubmit, copyFromSubject, next, resubmit, saveDraft } from './wizard-page.ts';
 
 const REASON = '下载应用的域名没有填写，请补充';
 
@@ -117,10 +117,7 @@ describe('somebody files an app market', () => {
     await page.getByRole('button', { name: '添加其他域名' }).click();
     await fillIn(page, { 其他域名1: `dl.${who.domain}` });
     await next(page);
-    await told(page, '重新提交前请核对');
-    await page.getByRole('button', { name: '重新提交' }).click();
-    await heading(page, name);
-    await told(page, '等待审核');
+    await resubmit(page, name);
   });
 
   story.chapter('S5 the officer takes it again and passes it', async () => {

@@ -9,7 +9,7 @@ import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { RESIDENCE } from './subject-page.ts';
-import { acceptAndSubmit, next, saveDraft } from './wizard-page.ts';
+import { acceptAndSubmit, next, resubmit, saveDraft } from './wizard-page.ts';
 
 const TOO_SHORT = '地址不够详细，请填写到街道门牌号或村';
 const UNCLEAR = '请说明摘录能否导出';
@@ -148,10 +148,7 @@ describe('somebody files an APP', () => {
     expect(await saidAt(page, '功能介绍')).toContain(`退回理由：${UNCLEAR}`);
     await fillIn(page, { 功能介绍: '读书时记下摘录和心得，按书整理，可导出为文本。' });
     await next(page);
-    await told(page, '重新提交前请核对');
-    await page.getByRole('button', { name: '重新提交' }).click();
-    await heading(page, name);
-    await told(page, '等待审核');
+    await resubmit(page, name);
   });
 
   story.chapter('S5 the officer takes it again, sees what was corrected, and passes it', async () => {

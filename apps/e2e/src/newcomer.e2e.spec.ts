@@ -10,7 +10,7 @@ import { largePhotograph, photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { fillInIndividual, submitSubject } from './subject-page.ts';
-import { acceptAndSubmit, atStep, beginWebsite, changeable, fillInAccess, fillInPersons, fillInSite, next, saveDraft } from './wizard-page.ts';
+import { acceptAndSubmit, atStep, beginWebsite, changeable, fillInAccess, fillInPersons, fillInSite, next, resubmit, saveDraft } from './wizard-page.ts';
 
 const REASON = '名称与网站内容不符，请更正';
 
@@ -255,9 +255,7 @@ describe('a newcomer files a website', () => {
     await next(page);
     await told(page, '重新提交前请核对');
     await shoot(page, '26-correct-last-look');
-    await page.getByRole('button', { name: '重新提交' }).click();
-    await heading(page, corrected);
-    await told(page, '等待审核');
+    await resubmit(page, corrected);
     await shoot(page, '27-application-resubmitted');
   });
 

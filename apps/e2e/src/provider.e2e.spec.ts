@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { action, findOnDesk, part, pass, pictures, reveal, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
-import { chooseRegion, faultAt, fillIn, group, heading, tickRegion, upload } from './form-page.ts';
+import { faultAt, fillIn, group, heading, tickRegion, upload } from './form-page.ts';
 import { beginKind, enterToApply } from './kind-page.ts';
 import { aCompany, aNewcomer, officer } from './people.ts';
 import { systemMessage } from './notices-page.ts';
@@ -9,7 +9,7 @@ import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { COUNTY, fillInCompany, submitSubject } from './subject-page.ts';
-import { acceptAndSubmit, begin, copyFromSubject, next, saveDraft } from './wizard-page.ts';
+import { acceptAndSubmit, begin, chooseProvider, copyFromSubject, next, saveDraft } from './wizard-page.ts';
 
 describe('a company files itself as a service provider', () => {
   const story = new Story('provider');
@@ -156,13 +156,7 @@ describe('a company files itself as a service provider', () => {
     await openMenu(page, '新办网站申请');
     await begin(page, '新办网站申请');
     await next(page);
-    await page.getByRole('button', { name: '查询网络接入服务商' }).click();
-    const dialog = page.getByRole('dialog', { name: '查询网络接入服务商' });
-    await chooseRegion(page, dialog, '服务商所属地区', COUNTY);
-    await fillIn(dialog, { 服务商名称: name.slice(0, 6) });
-    await dialog.getByRole('button', { name: /^查\s?询$/ }).click();
-    await dialog.getByRole('button', { name: `选择${name}` }).click();
-    await dialog.waitFor({ state: 'hidden' });
+    await chooseProvider(page, '网络接入服务商', COUNTY, name, name.slice(0, 6));
     expect(await page.getByLabel('网络接入服务商', { exact: true }).inputValue()).toBe(name);
     await shoot(page, '126-provider-found');
   });

@@ -31,6 +31,14 @@ describe('a company files its website', () => {
   const readClipboard = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
   const clearClipboard = (page: Page): Promise<void> => page.evaluate<void>('navigator.clipboard.writeText("")');
 
+  /** By 我的网站 to the site's own page. */
+  async function openSite(page: Page): Promise<void> {
+    await openMenu(page, '我的网站');
+    await heading(page, '我的网站');
+    await page.getByRole('link', { name: '详情' }).click();
+    await heading(page, siteName);
+  }
+
   story.chapter('SUB-06 a red star stands at what is mandatory, and each of it is asked for', async () => {
     const page = await story.page('owner');
     await enterToApply(page, who);
@@ -169,10 +177,7 @@ describe('a company files its website', () => {
 
   story.chapter('NUM-08 gets neither number nor icon nor code before it is filed', async () => {
     const page = await story.page('owner');
-    await openMenu(page, '我的网站');
-    await heading(page, '我的网站');
-    await page.getByRole('link', { name: '详情' }).click();
-    await heading(page, siteName);
+    await openSite(page);
     await told(page, '备案完成后，可以在这里领取备案编号、图标和代码。');
     expect(await page.getByRole('button', { name: '下一步' }).count()).toBe(0);
     filingPage = page.url();
@@ -234,10 +239,7 @@ describe('a company files its website', () => {
 
   story.chapter('NUM-01 goes by 我的网站, 详情 and 下一步 to the 联网备案信息', async () => {
     const page = await story.page('owner');
-    await openMenu(page, '我的网站');
-    await heading(page, '我的网站');
-    await page.getByRole('link', { name: '详情' }).click();
-    await heading(page, siteName);
+    await openSite(page);
     await shoot(page, '45-unit-filing');
     await page.getByRole('button', { name: '下一步' }).click();
     await heading(page, '联网备案信息');

@@ -1,6 +1,6 @@
 import { addDays, shanghaiDate } from '@beian/rules/calendar/dates';
 import type { Locator, Page } from 'playwright-core';
-import { chooseRegion, fillIn, group, heading, succeeded, upload } from './form-page.ts';
+import { chooseRegion, fillIn, group, heading, succeeded, told, upload } from './form-page.ts';
 import type { Newcomer, TestPerson } from './people.ts';
 import type { PictureFile } from './pictures.ts';
 
@@ -58,10 +58,11 @@ export async function searchProvider(page: Page, what: string): Promise<Locator>
   return search;
 }
 
-/** Looks in a region and chooses what is found there. */
-export async function chooseProvider(page: Page, what: string, county: string, name: string): Promise<void> {
+/** Looks in a region, for a part of the name where one is given, and chooses what is found there. */
+export async function chooseProvider(page: Page, what: string, county: string, name: string, part?: string): Promise<void> {
   const search = await searchProvider(page, what);
   await chooseRegion(page, search, '服务商所属地区', county);
+  if (part !== undefined) await fillIn(search, { 服务商名称: part });
   await search.getByRole('button', { name: /^查\s?询$/ }).click();
   await search.getByRole('button', { name: `选择${name}` }).click();
   await search.waitFor({ state: 'hidden' });
@@ -101,4 +102,12 @@ export async function acceptAndSubmit(page: Page, title = '新办网站申请', 
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await succeeded(page, page.getByText(`${title}已提交`));
   return (await page.getByText('申请编号：').locator('strong').textContent()) ?? '';
+}
+
+/** The last look at a corrected form, which goes back to the officer under this name. */
+export async function resubmit(page: Page, name: string): Promise<void> {
+  await told(page, '重新提交前请核对');
+  await page.getByRole('button', { name: '重新提交' }).click();
+  await heading(page, name);
+  await told(page, '等待审核');
 }

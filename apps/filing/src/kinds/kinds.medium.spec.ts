@@ -8,6 +8,7 @@ import { OBJECT_KINDS, formOf } from '@beian/rules/forms/forms';
 import { aForm } from '@beian/rules/forms/forms.fixture';
 import { personalFieldsOf } from '@beian/rules/forms/personal';
 import { applicationLabel } from '@beian/rules/lifecycle/labels';
+import { leavesOf } from '@beian/testing/forms/submission';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import type { Application } from '../application/application.entity.ts';
@@ -35,10 +36,7 @@ afterAll(() => close());
 const get = async (path: string, as?: Principal): Promise<Json> => (await app.send<Json>('GET', path, as === undefined ? {} : { as })).body;
 
 /** Every leaf of a form by its path, in the order of paths, empty lists and nulls among them. */
-function leaves(value: unknown, path: string): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [[path, value]];
-  return Object.entries(value).flatMap(([key, one]) => leaves(one, `${path}.${key}`)).sort(([one], [other]) => (one < other ? -1 : 1));
-}
+const leaves = (value: unknown, path: string): [string, unknown][] => [...leavesOf(value, path)];
 
 /** Submits over HTTP, so that the contract's schema has its say too. */
 async function submitted(object: ObjectKind, part: Json = {}, owner = anApplicant()) {

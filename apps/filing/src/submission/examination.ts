@@ -10,7 +10,7 @@ import { duplicateKey } from '@beian/rules/domains/hosts';
 import { checkForm } from '@beian/rules/forms/check-form';
 import { claimsOf, hostsOf, type Claim } from '@beian/rules/forms/claims';
 import { formOf } from '@beian/rules/forms/forms';
-import { isInteractive } from '@beian/rules/forms/interactive';
+import { isInteractive, type InteractiveSetting } from '@beian/rules/forms/interactive';
 import { certificateNumbersOf, picturesOf, type Picture } from '@beian/rules/forms/personal';
 import { flagOf } from '@beian/rules/naming/check-name';
 import type { SubjectType } from '@beian/rules/organisations/subject-types';
@@ -32,6 +32,8 @@ export interface Submitted {
   readonly at: Date;
   /** The naming rules in force. */
   readonly rules: InForce<'name_rules'>;
+  /** What an officer has decided about the case before (OPN-19). */
+  readonly interactiveSet?: InteractiveSetting | null;
 }
 
 /** A form that passed, with everything that follows from it and from the receipts. */
@@ -83,7 +85,7 @@ export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted):
     domains,
     hosts: domains.map(duplicateKey),
     claims: claimsOf(form, data),
-    interactive: isInteractive(form, data),
+    interactive: isInteractive(form, data, submitted.interactiveSet),
     uploads: [...new Set(pictures.map(({ upload }) => upload))],
     persons: [...new Set([...receipt.persons, ...certificateNumbersOf(form, data).map((number) => sealer.index('certificate', normalizeCertificateNumber(number)))])],
     warnings: findings.filter((finding) => finding.level === 'warn'),

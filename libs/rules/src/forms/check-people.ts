@@ -1,4 +1,4 @@
-import { checkProvider } from '../website/providers.ts';
+import { checkProvider, HOSTING_PROVIDER } from '../website/providers.ts';
 import { checkRole, isSamePerson, type SitePersonData } from '../website/site-persons.ts';
 import { refuse, under, warn, type Finding } from '../result.ts';
 import type { Checking } from './checking.ts';
@@ -32,7 +32,7 @@ export function checkHosting(field: Of<'hosting'>, value: unknown): Finding[] {
   const refused = (part: string, message: string) => refuse(`hosting.${part}`, message, `${field.key}.${part}`, { rule: field.rules[0] });
   return [
     ...(optionOf(HOSTING_MODES, mode) === undefined ? [refused('mode', '请选择托管方式：自建、租用或云')] : []),
-    ...(mode === 'own' ? [] : checkProvider(providerOf(provider), '托管服务商', `${field.key}.provider`)),
+    ...(mode === 'own' ? [] : checkProvider(providerOf(provider), HOSTING_PROVIDER, `${field.key}.provider`)),
     ...(mode === 'own' && !isBlank(recordOf(provider)['name']) ? [refused('provider', '自建的不填写服务商')] : []),
     ...(/^\d{6}(\d{3}){0,2}$/.test(textOf(region)) ? [] : [refused('region', '请选择服务器所在地')]),
   ];

@@ -1,5 +1,5 @@
 import type { Finding } from '../result.ts';
-import { byHand, type ProviderKind } from '../website/providers.ts';
+import { byHand, HOSTING_PROVIDER, providerKindOf, type ProviderKind } from '../website/providers.ts';
 import { providerOf } from './check-people.ts';
 import type { FormDescription } from './description.ts';
 import { recordOf } from './read.ts';
@@ -19,9 +19,9 @@ export interface NamedProvider {
 export function namedProviders(form: FormDescription, data: Typed): NamedProvider[] {
   return fieldsOf(form).flatMap(({ type, key, label }) => {
     if (type !== 'provider' && type !== 'hosting') return [];
-    const [field, named, value] = type === 'hosting' ? [`${key}.provider`, '托管服务商', recordOf(data[key])['provider']] as const : [key, label, data[key]] as const;
+    const [field, named, value] = type === 'hosting' ? [`${key}.provider`, HOSTING_PROVIDER, recordOf(data[key])['provider']] as const : [key, label, data[key]] as const;
     const { directory, name } = providerOf(value);
-    return directory === null ? [] : [{ field, label: named, kind: key === 'registrar' ? 'registrar' as const : 'access' as const, directory, name }];
+    return directory === null ? [] : [{ field, label: named, kind: providerKindOf(key), directory, name }];
   });
 }
 

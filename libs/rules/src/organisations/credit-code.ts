@@ -1,11 +1,13 @@
+import { compactCode } from '../text/compact-code.ts';
+
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const;
 const SHAPE = /^[0-9A-HJKLMNPQRTUWXY]{18}$/;
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
 
-/** Upper case, without spaces and dashes; as the code is stored and compared. */
+/** A credit code as it is stored and compared. */
 export function normalizeCreditCode(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '').toUpperCase();
+  return compactCode(text);
 }
 
 /** True when the text has the alphabet and length of GB 32100, whatever its check character. */

@@ -1,4 +1,5 @@
 import { isLocalDate, type LocalDate } from '../calendar/dates.ts';
+import { compactCode } from '../text/compact-code.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
@@ -7,9 +8,9 @@ const SHAPE = /^\d{17}[\dX]$/;
 /** What can be wrong with an 18-digit number of the resident-ID family. */
 export type ResidentIdFault = 'shape' | 'check' | 'date';
 
-/** Upper case, full-width forms folded, without spaces and dashes: how certificate numbers are compared and stored. */
+/** A certificate number as it is stored and compared. */
 export function normalizeCertificateNumber(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '').toUpperCase();
+  return compactCode(text);
 }
 
 /**

@@ -4,6 +4,14 @@ import { refuse, warn, type Finding } from '../result.ts';
 export const PROVIDER_KINDS = { access: '网络接入服务商', registrar: '域名注册服务商' } as const;
 export type ProviderKind = keyof typeof PROVIDER_KINDS;
 
+/** As what a form calls the provider of its servers (MIN-12). */
+export const HOSTING_PROVIDER = '托管服务商';
+
+/** Where the provider of a form's field stands in the directory: but for the registrar, all give access. */
+export function providerKindOf(field: string): ProviderKind {
+  return field === 'registrar' ? 'registrar' : 'access';
+}
+
 /** A provider on a filing; `directory` is its id there, null when typed by hand (LKP-07). */
 export interface GivenProvider {
   readonly name: string;

@@ -3,7 +3,6 @@ import { ApplicationResubmitted } from '@beian/contracts/filing/events';
 import { DomainError } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
 import { formOf } from '@beian/rules/forms/forms';
-import { isInteractive } from '@beian/rules/forms/interactive';
 import { namedProviders, unlistedProviders } from '@beian/rules/forms/named-providers';
 import { explainDueDate } from '@beian/rules/calendar/due-date';
 import { isRefused, type Finding } from '@beian/rules/result';
@@ -23,7 +22,7 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
   if (payload.object !== application.object) return { refused: 'command.payload-invalid' };
   const examined = await examineAgain(scene, payload);
   if ('refused' in examined) return examined;
-  const { receipt } = examined;
+  const { receipt, interactive } = examined;
   if (receipt.subject !== application.subject) return { refused: 'subject.not-own' };
   const findings = [...(await claimAgain(scene, examined)), ...(await unlistedNow(scene, examined))];
   const faults = problemsOf(findings);
@@ -34,7 +33,6 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
   const { sealed, commitment } = await sealData(sealer, application.id, examined.data);
   const due = explainDueDate(now);
   const round = application.round + 1;
-  const interactive = isInteractive(formOf(application.object), examined.data, application.interactiveSet);
   const { siteName, subject } = { siteName: examined.data.name, subject: application.subject };
   return {
     application: {
@@ -75,7 +73,7 @@ async function unlistedNow({ tx }: Scene, { object, data }: Examined): Promise<F
 
 async function examineAgain({ tx, application, keys, sealer, receivedAt }: Scene, payload: Payload): Promise<Examined | Refused> {
   try {
-    return await examine(keys, sealer, { owner: application.owner, at: receivedAt, ...payload, rules: await presentOf(tx, 'name_rules') });
+    return await examine(keys, sealer, { owner: application.owner, at: receivedAt, ...payload, rules: await presentOf(tx, 'name_rules'), interactiveSet: application.interactiveSet });
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code, fields: error.fields };
     throw error;

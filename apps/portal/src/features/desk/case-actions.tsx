@@ -41,6 +41,7 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
     setDialog(next);
   };
   const send = (sending: Sending): void => act.mutate(sending, { onError: (fault) => (hasStatus(fault, 409) ? setDialog(undefined) : undefined) });
+  const asking = (name: Asking) => ({ open: dialog === name, sending: act.isPending, fault: act.error, onCancel: () => setDialog(undefined) });
   const plain = ORDER.filter((action) => view.actions.includes(action));
   const ask = isPlain(dialog) ? PLAIN[dialog].ask : undefined;
   const next = dialog === 'passInitial' ? afterInitial(view) : '';
@@ -69,10 +70,10 @@ export function CaseActions({ view, reasons, onReasons }: CaseActionsProps): Rea
         <p>{ask}{next}</p>
         {act.isError ? <Alert type="error" showIcon role="alert" title={messageOf(act.error)} /> : null}
       </Modal>
-      <ReturnDialog open={dialog === 'return'} reasons={reasons} sending={act.isPending} fault={act.error} onChange={onReasons} onCancel={() => setDialog(undefined)} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
-      <TransferDialog view={view} open={dialog === 'transfer'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onTransfer={(payload) => send({ action: 'transfer', payload })} />
-      <ReassignDialog view={view} open={dialog === 'reassign'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onReassign={(payload) => send({ action: 'reassign', payload })} />
-      <InteractiveDialog view={view} open={dialog === 'setInteractive'} sending={act.isPending} fault={act.error} onCancel={() => setDialog(undefined)} onSet={(payload) => send({ action: 'setInteractive', payload })} />
+      <ReturnDialog {...asking('return')} reasons={reasons} onChange={onReasons} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
+      <TransferDialog {...asking('transfer')} view={view} onSend={(payload) => send({ action: 'transfer', payload })} />
+      <ReassignDialog {...asking('reassign')} view={view} onSend={(payload) => send({ action: 'reassign', payload })} />
+      <InteractiveDialog {...asking('setInteractive')} view={view} onSend={(payload) => send({ action: 'setInteractive', payload })} />
     </section>
   );
 }

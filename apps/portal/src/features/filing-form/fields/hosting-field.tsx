@@ -1,5 +1,6 @@
 import { HOSTING_MODES } from '@beian/rules/forms/dictionaries/providers';
 import { PARTS, type Parts } from '@beian/rules/forms/parts';
+import { HOSTING_PROVIDER } from '@beian/rules/website/providers';
 import { Col, Form, Radio, Row } from 'antd';
 import type { ReactNode } from 'react';
 import { RuleField } from '../../../ui/form/rule-field.tsx';
@@ -16,7 +17,7 @@ export function HostingField({ field: { key, label }, required, extra }: FieldPr
   return (
     <div role="group" aria-label={label}>
       <RuleField name={[key, 'mode']} label={parts['mode']?.label} required={required} extra={extra} validateTrigger="onChange"><Radio.Group options={MODES} /></RuleField>
-      {mode === 'own' ? null : <ProviderBoxes at={[key, 'provider']} label="托管服务商" kind="access" required={required} />}
+      {mode === 'own' ? null : <ProviderBoxes at={[key, 'provider']} label={HOSTING_PROVIDER} kind="access" required={required} />}
       <Row gutter={24}>
         <Col xs={24} md={12}><RuleField name={[key, 'region']} label={parts['region']?.label} required={required} validateTrigger="onChange"><RegionField anyLevel placeholder="请选择" /></RuleField></Col>
       </Row>

@@ -1,4 +1,5 @@
 import type { FoundProvider, ProviderKind } from '@beian/contracts/filing/directory';
+import { providerKindOf } from '@beian/rules/website/providers';
 import { Button, Col, Form, Input, Row } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { FieldPath } from '../../../ui/form/field-path.ts';
@@ -8,7 +9,7 @@ import type { FieldProps } from './field-props.ts';
 import { ProviderSearch } from './provider-search.tsx';
 
 export function ProviderField({ field: { key, label }, required, extra }: FieldProps<'provider'>): ReactNode {
-  return <ProviderBoxes at={[key]} label={label} kind={key === 'registrar' ? 'registrar' : 'access'} required={required} extra={extra} />;
+  return <ProviderBoxes at={[key]} label={label} kind={providerKindOf(key)} required={required} extra={extra} />;
 }
 
 interface ProviderBoxesProps {
