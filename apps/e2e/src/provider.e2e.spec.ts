@@ -94,6 +94,28 @@ describe('a company files itself as a service provider', () => {
     await shoot(page, '123-provider-case');
   });
 
+  story.chapter('S1 the officer is asked where to and why before a case is moved, and finds the dialog empty when it opens again', async () => {
+    const page = await story.page('officer');
+    const open = async () => {
+      await action(page, '移交').click();
+      const dialog = page.getByRole('dialog', { name: '移交申请' });
+      await dialog.getByLabel('接收单位', { exact: true }).waitFor();
+      return dialog;
+    };
+    const first = await open();
+    await first.getByRole('button', { name: /^移\s?交$/ }).click();
+    await first.getByText('请选择接收单位').waitFor();
+    await first.getByText('请写明理由').waitFor();
+    await fillIn(first, { 移交理由: '服务商主要在洪山区提供服务' });
+    await shoot(page, '123-provider-transfer');
+    await first.getByRole('button', { name: /^取\s?消$/ }).click();
+    await first.waitFor({ state: 'hidden' });
+    const again = await open();
+    expect(await again.getByLabel('移交理由', { exact: true }).inputValue()).toBe('');
+    await again.getByRole('button', { name: /^取\s?消$/ }).click();
+    await again.waitFor({ state: 'hidden' });
+  });
+
   story.chapter('OPN-19 the officer sets it interactive and back again, each time saying why', async () => {
     const page = await story.page('officer');
     const set = async (offer: string, reason: string): Promise<void> => {
