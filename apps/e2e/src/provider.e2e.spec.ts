@@ -87,7 +87,8 @@ describe('a company files itself as a service provider', () => {
     await heading(page, name);
     const details = part(page, '服务商信息');
     expect(await valueOf(details, '服务类别').innerText()).toContain('接入服务、域名注册');
-    expect(await valueOf(details, '服务地区').innerText()).toContain(COUNTY);
+    // Names of regions come by a request of their own.
+    await valueOf(details, '服务地区').getByText(COUNTY).waitFor();
     await action(page, '受理').click();
     await reveal(details, '服务商负责人身份证照片');
     expect(await pictures(details)).toEqual({ shown: 2, broken: [] });
