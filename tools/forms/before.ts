@@ -36,3 +36,8 @@ export const ANSWERED_BEFORE: Readonly<Record<string, string>> = {
 export const OF_NO_FORM: Readonly<Record<string, string>> = {
   'provider.search-region': 'a search of the directory (LKP-06)',
 };
+
+/** Refusals that follow from what an administrator has edited, with the spec that edits it. */
+export const AFTER_AN_EDIT: Readonly<Record<string, string>> = {
+  'website.service-type-retired': 'OPN-57, rule-versions.medium.spec.ts',
+};

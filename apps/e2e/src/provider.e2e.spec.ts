@@ -6,6 +6,7 @@ import { beginKind, enterToApply } from './kind-page.ts';
 import { aCompany, aNewcomer, officer } from './people.ts';
 import { systemMessage } from './notices-page.ts';
 import { photograph } from './pictures.ts';
+import { addOption, enactFirst, enactNewest, openRules, tryNewest } from './rules-page.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 import { COUNTY, fillInCompany, submitSubject } from './subject-page.ts';
@@ -16,7 +17,18 @@ describe('a company files itself as a service provider', () => {
   const who = aNewcomer();
   const company = aCompany();
   const name = company.name.replace('文化传播', '网络服务');
+  const category = `物联网平台${who.mobile.slice(-4)}`;
   let filingNumber = '';
+
+  story.chapter('OPN-57 is offered a category that an administrator has added, tried over past filings and enacted', async () => {
+    const page = await story.page('administrator');
+    await logIn(page, officer('hubei_admin_1'));
+    await openRules(page, '选项字典');
+    await shoot(page, '119-dictionaries');
+    await addOption(page, '服务类别', category, () => shoot(page, '119-dictionaries-editor'));
+    await tryNewest(page, () => shoot(page, '119-dictionaries-tried'));
+    await enactNewest(page);
+  });
 
   story.chapter('HOM-38 finds 新增服务商 under 服务商业务', async () => {
     const page = await story.page('owner');
@@ -39,6 +51,7 @@ describe('a company files itself as a service provider', () => {
     await shoot(page, '121-provider-faults');
     await page.getByRole('checkbox', { name: '接入服务', exact: true }).check();
     await page.getByRole('checkbox', { name: '域名注册', exact: true }).check();
+    await page.getByRole('checkbox', { name: category, exact: true }).check();
     await tickRegion(page, '服务地区', COUNTY);
   });
 
@@ -80,13 +93,20 @@ describe('a company files itself as a service provider', () => {
     await page.getByRole('row').filter({ hasText: name }).getByRole('cell', { name: '新增服务商', exact: true }).waitFor();
   });
 
-  story.chapter('U27 the officer opens the identity card for a stated reason', async () => {
+  story.chapter('OPN-57 keeps its category under the officer’s eyes, though it is no longer offered', async () => {
+    const admin = await story.page('administrator');
+    await openRules(admin, '选项字典');
+    await enactFirst(admin);
     const page = await story.page('officer');
     await logIn(page, officer('wuchang_reviewer_2'));
     await (await findOnDesk(page, '待受理', name)).click();
     await heading(page, name);
+    await valueOf(part(page, '服务商信息'), '服务类别').getByText(`接入服务、域名注册、${category}`).waitFor();
+  });
+
+  story.chapter('U27 the officer opens the identity card for a stated reason', async () => {
+    const page = await story.page('officer');
     const details = part(page, '服务商信息');
-    expect(await valueOf(details, '服务类别').innerText()).toContain('接入服务、域名注册');
     // Names of regions come by a request of their own.
     await valueOf(details, '服务地区').getByText(COUNTY).waitFor();
     await action(page, '受理').click();

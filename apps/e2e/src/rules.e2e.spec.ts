@@ -2,6 +2,7 @@ import { describe, expect } from '@jest/globals';
 import { logIn, openMenu } from './entry-page.ts';
 import { fillIn, heading, told } from './form-page.ts';
 import { officer } from './people.ts';
+import { editFirstVersion, enactFirst, enactNewest, openRules, tryNewest } from './rules-page.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
 
@@ -12,11 +13,9 @@ describe('an administrator keeps rules and directory', () => {
     const page = await story.page('administrator');
     await logIn(page, officer('hubei_admin_1'));
     await heading(page, '人员管理');
-    await openMenu(page, '规则管理');
-    await told(page, '随平台提供');
+    await openRules(page, '命名规则');
     await shoot(page, '75-rules');
-    await page.getByRole('button', { name: '以初始版本为基础修改' }).click();
-    const editor = page.getByRole('dialog', { name: '命名规则：初始版本' });
+    const editor = await editFirstVersion(page, '命名规则');
     await editor.getByLabel('关键字').first().click();
     await page.keyboard.type('控股');
     await page.keyboard.press('Enter');
@@ -26,18 +25,10 @@ describe('an administrator keeps rules and directory', () => {
     await fillIn(editor, { 修改说明: '个人名称不得含“控股”' });
     await editor.getByRole('button', { name: '保存为新版本' }).click();
     await told(page, '个人名称不得含“控股”');
-    await page.getByRole('button', { name: /^试运行第\d+版$/ }).first().click();
-    const result = page.getByRole('dialog', { name: /^试运行/ });
-    await result.getByText(/共检查\d+个名称|还没有可以检查的名称/).waitFor();
-    await shoot(page, '77-dry-run');
-    await result.getByRole('button', { name: 'Close' }).or(result.getByRole('button', { name: '关闭' })).first().click();
-    await page.getByRole('button', { name: /^启用第\d+版$/ }).first().click();
-    await page.getByRole('dialog').filter({ hasText: /启用第\d+版？/ }).getByRole('button', { name: /^启\s?用$/ }).click();
-    await told(page, '已生效');
+    await tryNewest(page, () => shoot(page, '77-dry-run'));
+    await enactNewest(page);
     await page.getByRole('row').filter({ hasText: '个人名称不得含“控股”' }).getByText('使用中').waitFor();
-    await page.getByRole('button', { name: '启用初始版本' }).click();
-    await page.getByRole('dialog').filter({ hasText: '启用初始版本？' }).getByRole('button', { name: /^启\s?用$/ }).click();
-    await page.getByRole('row').filter({ hasText: '平台初始版本' }).getByText('使用中').waitFor();
+    await enactFirst(page);
   });
 
   story.chapter('OPN-44 imports providers from a table, whose faults are named line by line, and imports them once it is right', async () => {

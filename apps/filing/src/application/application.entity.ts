@@ -139,6 +139,10 @@ export class Application {
   @Column({ type: 'integer', name: 'rules_version' })
   rulesVersion!: number;
 
+  /** Version of the dictionaries that its options are of; 0 is what the platform ships. */
+  @Column({ type: 'integer', name: 'dictionaries_version' })
+  dictionariesVersion!: number;
+
   @Column({ type: 'jsonb' })
   marks!: Mark[];
 

@@ -54,7 +54,7 @@ export class CaseViewService {
       subject, subjectRevision, subjectState: standing === 'approved' ? 'approved' : standing === 'returned' ? 'returned' : application.subjectState,
       subjectName: await this.subjectName(application, isOwner),
       round, reasons: await unlessErased(openReasons(this.sealer, id, application.reasons), []), findings, marks: marksOf(application, surroundings, standing, isOwner),
-      interactiveSetting: await this.interactiveSetting(application),
+      dictionariesVersion: application.dictionariesVersion, interactiveSetting: await this.interactiveSetting(application),
       actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn, duplicates, identityLevel: application.identityLevel,
     } as ApplicationView;
   }

@@ -1,13 +1,11 @@
-import { DraftRules, DryRun, EnactRules, RulesDrafted, RulesInForce, RuleTopic, RuleVersionList } from '@beian/contracts/filing/rule-versions';
+import { DraftRules, DryRun, EnactRules, RulesDrafted, RulesInForce, RuleTopic, RuleVersion, RuleVersionList, JudgingTopic } from '@beian/contracts/filing/rule-versions';
 import type { Principal } from '@beian/contracts/principal';
 import { Caller, Roles } from '@beian/kit/auth/principal.guard';
 import { Answers, ZodBody, ZodParam } from '@beian/kit/http/parse';
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DryRunService } from './dry-run.service.ts';
 import { RuleVersionsService } from './rule-versions.service.ts';
-
-const Version = z.coerce.number().int().min(0).max(1_000_000);
 
 /** 规则管理, for administrators. */
 @Controller('administration/rules')
@@ -26,7 +24,7 @@ export class RuleVersionsController {
 
   @Get(':topic/:version')
   @Answers(RulesInForce)
-  async read(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodParam('version', Version) version: number): Promise<RulesInForce> {
+  async read(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodParam('version', RuleVersion) version: number): Promise<RulesInForce> {
     return { topic, version, content: await this.versions.read(caller, topic, version) };
   }
 
@@ -36,16 +34,16 @@ export class RuleVersionsController {
     return { version: await this.versions.draft(caller, topic, form) };
   }
 
-  @Post('name_rules/:version/dry-run')
+  @Post(':topic/:version/dry-run')
   @HttpCode(200)
   @Answers(DryRun)
-  dryRun(@Caller() caller: Principal, @ZodParam('version', Version) version: number): Promise<DryRun> {
-    return this.dryRuns.run(caller, version);
+  dryRun(@Caller() caller: Principal, @ZodParam('topic', JudgingTopic) topic: z.infer<typeof JudgingTopic>, @ZodParam('version', RuleVersion) version: number): Promise<DryRun> {
+    return this.dryRuns.run(caller, topic, version);
   }
 
   @Post(':topic/:version/enactment')
   @HttpCode(204)
-  enact(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodParam('version', Version) version: number, @ZodBody(EnactRules) { expectedInForce }: z.infer<typeof EnactRules>): Promise<void> {
+  enact(@Caller() caller: Principal, @ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodParam('version', RuleVersion) version: number, @ZodBody(EnactRules) { expectedInForce }: z.infer<typeof EnactRules>): Promise<void> {
     return this.versions.enact(caller, topic, version, expectedInForce);
   }
 }

@@ -1,16 +1,16 @@
-import { RULE_CONTENTS, type DraftRules, type RuleTopic, type RuleVersionList } from '@beian/contracts/filing/rule-versions';
+import { RULE_CONTENTS, type DraftRules, type RuleContent, type RuleTopic, type RuleVersionList } from '@beian/contracts/filing/rule-versions';
 import type { Principal } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import { inScope, type Tx } from '@beian/kit/db/scope';
-import { conflict, forbidden, notFound } from '@beian/kit/errors/domain-error';
+import { conflict, forbidden } from '@beian/kit/errors/domain-error';
 import { newId } from '@beian/kit/http/uuid';
 import { parseInput } from '@beian/kit/http/validate';
 import { attemptInScope, type Changed } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { presentOf, RulesInForceService } from './rules-in-force.ts';
-import { SHIPPED } from './shipped.ts';
+import { presentOf, RulesInForceService, versionOf } from './rules-in-force.ts';
+import { settledContent } from './settled-content.ts';
 
 const LIST = `select v.version, v.note, v.author, v.at, (select max(e.at) from rule_enactment e where e.topic = v.topic and e.version = v.version) as "enactedAt"
   from rule_version v where v.topic = $1 order by v.version desc limit 200`;
@@ -35,18 +35,19 @@ export class RuleVersionsService {
 
   /** The content of one version; 404 for one that there is not. */
   read(caller: Principal, topic: RuleTopic, version: number): Promise<unknown> {
-    return inScope(this.source, caller, (tx) => contentOf(tx, topic, version));
+    return inScope(this.source, caller, async (tx) => (await versionOf(tx, topic, version)).content);
   }
 
   /** A new version, not in force yet. Throws `rules.changed` (409) when another editor was first. */
   async draft(caller: Principal, topic: RuleTopic, { content, note, basedOn }: DraftRules): Promise<number> {
     return this.change(caller, 'rules.draft', topic, async (tx) => {
-      const parsed = parseInput<unknown>(RULE_CONTENTS[topic], content, 'content');
+      const parsed = parseInput<RuleContent<RuleTopic>>(RULE_CONTENTS[topic], content, 'content');
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('rules:' || $1, 0))`, [topic]);
       const [{ newest } = { newest: 0 }] = await tx.query<{ newest: number }>('select coalesce(max(version), 0) as newest from rule_version where topic = $1', [topic]);
       if (newest !== basedOn) throw conflict('rules.changed', '已有更新的版本，请刷新后在最新版本上修改');
       const version = newest + 1;
-      await tx.query('insert into rule_version (topic, version, content, note, author) values ($1, $2, $3, $4, $5)', [topic, version, JSON.stringify(parsed), note, caller.account]);
+      const settled = settledContent(topic, parsed, await versionOf(tx, topic, newest));
+      await tx.query('insert into rule_version (topic, version, content, note, author) values ($1, $2, $3, $4, $5)', [topic, version, JSON.stringify(settled), note, caller.account]);
       return { result: version, after: { version, basedOn } };
     });
   }
@@ -55,7 +56,7 @@ export class RuleVersionsService {
   async enact(caller: Principal, topic: RuleTopic, version: number, expectedInForce: number): Promise<void> {
     await this.change(caller, 'rules.enact', topic, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('rules:' || $1, 0))`, [topic]);
-      await contentOf(tx, topic, version);
+      await versionOf(tx, topic, version);
       const before = (await presentOf(tx, topic)).version;
       if (before !== expectedInForce) throw conflict('rules.changed', '生效版本已被他人更改，请刷新后重试');
       await tx.query('insert into rule_enactment (id, topic, version, author) values ($1, $2, $3, $4)', [newId(), topic, version, caller.account]);
@@ -76,11 +77,4 @@ export class RuleVersionsService {
 async function requireProvince(tx: Tx): Promise<void> {
   const found = await tx.query('select 1 from bureau_copy where bureau = $1 and parent is null', [tx.principal.bureau]);
   if (found.length === 0) throw forbidden('rules.province_only');
-}
-
-export async function contentOf(tx: Tx, topic: RuleTopic, version: number): Promise<unknown> {
-  if (version === 0) return SHIPPED[topic];
-  const [row] = await tx.query<{ content: unknown }>('select content from rule_version where topic = $1 and version = $2', [topic, version]);
-  if (row === undefined) throw notFound();
-  return row.content;
 }

@@ -1,6 +1,7 @@
 import { RULE_CONTENTS, type RuleContent, type RuleTopic } from '@beian/contracts/filing/rule-versions';
 import { platformIn } from '@beian/contracts/principal';
 import { inScope, type Tx } from '@beian/kit/db/scope';
+import { notFound } from '@beian/kit/errors/domain-error';
 import { DB_WORKER } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -34,20 +35,31 @@ export class RulesInForceService {
     return value;
   }
 
+  /** A version that was in force at some time, as filings are read by it; 404 for any other: drafts are their editors' own. */
+  once<T extends RuleTopic>(topic: T, version: number): Promise<InForce<T>> {
+    return inScope(this.worker, platformIn(), async (tx) => {
+      if (version !== 0 && !(await wasInForce(tx, topic, version))) throw notFound();
+      return versionOf(tx, topic, version);
+    });
+  }
+
   /** Whether a form may name this version of the notice: the shipped ones, and every one that was in force while it may have been open. */
   async acceptsNotice(version: string): Promise<boolean> {
     if (ACCEPTED_NOTICES.includes(version)) return true;
     if (version === noticeVersion((await this.get('notice')).version)) return true;
     const number = /^r(\d{1,9})$/.exec(version)?.[1];
     if (number === undefined) return false;
-    const found = await inScope(this.worker, platformIn(), (tx) => tx.query(`select 1 from rule_enactment where topic = 'notice' and version = $1 limit 1`, [Number(number)]));
-    return found.length > 0;
+    return inScope(this.worker, platformIn(), (tx) => wasInForce(tx, 'notice', Number(number)));
   }
 
   /** After an enactment here, so that its author sees it at once. */
   forget(topic: RuleTopic): void {
     this.known.delete(topic);
   }
+}
+
+async function wasInForce(tx: Tx, topic: RuleTopic, version: number): Promise<boolean> {
+  return (await tx.query('select 1 from rule_enactment where topic = $1 and version = $2 limit 1', [topic, version])).length > 0;
 }
 
 /** As submissions name it: what the platform ships has a name of its own. */
@@ -61,6 +73,15 @@ export const SHIPPED_RULES: Pick<RulesInForceService, 'get' | 'acceptsNotice'> =
   acceptsNotice: async (version) => ACCEPTED_NOTICES.includes(version),
 };
 
+/** One version's content, in force or not; 404 for one that there is not. */
+export async function versionOf<T extends RuleTopic>(tx: Tx, topic: T, version: number): Promise<InForce<T>> {
+  if (version === 0) return { version, content: SHIPPED[topic] };
+  const [row] = await tx.query<{ content: unknown }>('select content from rule_version where topic = $1 and version = $2', [topic, version]);
+  if (row === undefined) throw notFound();
+  return { version, content: RULE_CONTENTS[topic].parse(row.content) as RuleContent<T> };
+}
+
+/** What is in force now. */
 export async function presentOf<T extends RuleTopic>(tx: Tx, topic: T): Promise<InForce<T>> {
   const [row] = await tx.query<{ version: number; content: unknown }>(PRESENT, [topic]);
   if (row === undefined || row.version === 0) return { version: 0, content: SHIPPED[topic] };

@@ -1,4 +1,4 @@
-import { RulesInForce, RuleTopic } from '@beian/contracts/filing/rule-versions';
+import { RulesInForce, RuleTopic, RuleVersion } from '@beian/contracts/filing/rule-versions';
 import { SignedIn } from '@beian/kit/auth/principal.guard';
 import { Answers, ZodParam } from '@beian/kit/http/parse';
 import { Controller, Get, Inject } from '@nestjs/common';
@@ -15,5 +15,12 @@ export class RulesController {
   @Answers(RulesInForce)
   async present(@ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>): Promise<RulesInForce> {
     return { topic, ...(await this.rules.get(topic)) };
+  }
+
+  /** A version that was in force: a filing is read by the one it was judged by. */
+  @Get(':topic/:version')
+  @Answers(RulesInForce)
+  async once(@ZodParam('topic', RuleTopic) topic: z.infer<typeof RuleTopic>, @ZodParam('version', RuleVersion) version: number): Promise<RulesInForce> {
+    return { topic, ...(await this.rules.once(topic, version)) };
   }
 }

@@ -9,6 +9,7 @@ import { shanghaiDate } from '@beian/rules/calendar/dates';
 import { duplicateKey } from '@beian/rules/domains/hosts';
 import { checkForm } from '@beian/rules/forms/check-form';
 import { claimsOf, hostsOf, type Claim } from '@beian/rules/forms/claims';
+import { formWith } from '@beian/rules/forms/dictionaries/editable';
 import { formOf } from '@beian/rules/forms/forms';
 import { isInteractive, type InteractiveSetting } from '@beian/rules/forms/interactive';
 import { certificateNumbersOf, picturesOf, type Picture } from '@beian/rules/forms/personal';
@@ -19,7 +20,7 @@ import { normalizeCertificateNumber } from '@beian/rules/persons/resident-id';
 import { isRefused, type Finding } from '@beian/rules/result';
 import { refusal } from '../application/application.errors.ts';
 import { verifiedAt } from '../decision/signed-at.ts';
-import type { InForce } from '../rule-versions/rules-in-force.ts';
+import type { JudgedBy } from '../rule-versions/judged-by.ts';
 
 /** What somebody submits: a form and the signed facts it rests on. */
 export interface Submitted {
@@ -30,8 +31,8 @@ export interface Submitted {
   readonly uploadReceipts: readonly string[];
   /** When it reached us: receipts must have been good then. */
   readonly at: Date;
-  /** The naming rules in force. */
-  readonly rules: InForce<'name_rules'>;
+  /** The rules in force. */
+  readonly judgedBy: JudgedBy;
   /** What an officer has decided about the case before (OPN-19). */
   readonly interactiveSet?: InteractiveSetting | null;
 }
@@ -50,8 +51,9 @@ export interface Examined {
   readonly uploads: string[];
   readonly persons: string[];
   readonly warnings: Finding[];
-  /** Version of the naming rules that it was judged by. */
+  /** Versions of the naming rules and of the dictionaries that it was judged by. */
   readonly rulesVersion: number;
+  readonly dictionariesVersion: number;
   readonly subjectName: string;
   /** A unit's name, a person's masked. */
   readonly subjectShown: string;
@@ -62,8 +64,8 @@ export interface Examined {
  * `input.invalid` with every faulty field, or the code of the receipt that does not hold.
  */
 export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted): Promise<Examined> {
-  const { object, data, owner, at, rules } = submitted;
-  const form = formOf(object);
+  const { object, data, owner, at, judgedBy: { nameRules, dictionaries } } = submitted;
+  const form = formWith(formOf(object), dictionaries.content);
   const receipt = verifiedAt(keys, SUBJECT_RECEIPT, 'subject', SubjectReceipt, submitted.subjectReceipt, at);
   if (receipt.owner !== owner) throw refusal('subject.not-own');
   if (receipt.state === 'returned') throw refusal('subject.returned');
@@ -72,7 +74,7 @@ export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted):
   // An approved subject's type and flags are ones that an officer has confirmed (S6).
   const approved = receipt.state === 'approved';
   const flags = { nationalLevel: flagOf(receipt.nationalLevel, approved), governmentAuthorised: flagOf(receipt.governmentAuthorised, approved) };
-  const findings = checkForm(form, data, { subjectType, soleTrader: receipt.soleTrader === true, typeConfirmed: approved, ...flags, today: shanghaiDate(at), nameRules: rules.content });
+  const findings = checkForm(form, data, { subjectType, soleTrader: receipt.soleTrader === true, typeConfirmed: approved, ...flags, today: shanghaiDate(at), nameRules: nameRules.content });
   const pictures = picturesOf(form, data);
   const faults = [...problemsOf(findings), ...checkPictures(pictures, uploads, owner)];
   if (faults.length > 0) throw invalidInput(faults);
@@ -89,7 +91,8 @@ export async function examine(keys: Keys, sealer: Sealer, submitted: Submitted):
     uploads: [...new Set(pictures.map(({ upload }) => upload))],
     persons: [...new Set([...receipt.persons, ...certificateNumbersOf(form, data).map((number) => sealer.index('certificate', normalizeCertificateNumber(number)))])],
     warnings: findings.filter((finding) => finding.level === 'warn'),
-    rulesVersion: rules.version,
+    rulesVersion: nameRules.version,
+    dictionariesVersion: dictionaries.version,
     subjectName,
     subjectShown: receipt.unitName ?? maskName(subjectName),
   };

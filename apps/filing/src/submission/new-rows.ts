@@ -34,7 +34,7 @@ export async function newApplication(sealer: Sealer, body: SubmitApplication, ex
     subjectName: await clearOrSealed(sealer, examined, subjectNameContext(body.application)),
     interactive: examined.interactive, interactiveSet: null, interactiveReason: null, siteName: examined.data.name, domains: examined.domains, data, uploads: examined.uploads,
     findings: examined.warnings, marks: [], reasons: null, returnedFields: [], changedFields: [], persons: examined.persons,
-    noticeVersion: body.notice.version, noticeAcceptedAt: at, identityLevel: admission.identityLevel, rulesVersion: examined.rulesVersion, approvedAt: null,
+    noticeVersion: body.notice.version, noticeAcceptedAt: at, identityLevel: admission.identityLevel, rulesVersion: examined.rulesVersion, dictionariesVersion: examined.dictionariesVersion, approvedAt: null,
   };
 }
 

@@ -21,6 +21,7 @@ import { applicationTaken, filingBusy } from '../application/application.errors.
 import { Application } from '../application/application.entity.ts';
 import { summaryOf } from '../application/summary.ts';
 import { Filing } from '../filing/filing.entity.ts';
+import { judgedByOf } from '../rule-versions/judged-by.ts';
 import { RulesInForceService, SHIPPED_RULES } from '../rule-versions/rules-in-force.ts';
 import { sealData } from './case-data.ts';
 import { examine, problemsOf, type Examined } from './examination.ts';
@@ -57,7 +58,7 @@ export class SubmissionService {
     try {
       requireRealPerson(principal, this.environment);
       if (!(await this.rules.acceptsNotice(body.notice.version))) throw invalidInput([{ field: 'notice.version', code: 'notice.outdated', message: '提示说明已更新，请重新阅读并勾选' }]);
-      const examined = await examine(this.keys, this.sealer, { owner, at, object: body.object, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts, rules: await this.rules.get('name_rules') });
+      const examined = await examine(this.keys, this.sealer, { owner, at, object: body.object, data: body.data, subjectReceipt: body.subjectReceipt, uploadReceipts: body.uploadReceipts, judgedBy: await judgedByOf((topic) => this.rules.get(topic)) });
       return await inScope(this.source, principal, (tx) => this.write(tx, body, examined, owner, at));
     } catch (error) {
       return this.answerRepeat(principal, body, error);
@@ -88,7 +89,7 @@ export class SubmissionService {
     this.announce(tx, application, examined);
     record(tx, this.keys, {
       action: 'application.submit', outcome: 'done', target: { type: 'application', id: application.id }, filing: application.filing, bureau: application.bureau,
-      after: { stage: 'submitted', round: 1, number: application.number, siteName: application.siteName, domains: application.domains, subject: application.subject, subjectRevision: application.subjectRevision, notice: application.noticeVersion, rules: application.rulesVersion, data: commitment },
+      after: { stage: 'submitted', round: 1, number: application.number, siteName: application.siteName, domains: application.domains, subject: application.subject, subjectRevision: application.subjectRevision, notice: application.noticeVersion, rules: application.rulesVersion, dictionaries: application.dictionariesVersion, data: commitment },
     });
     return summaryOf(application, { bureauName: bureau.name, filingNumber: null, now: at });
   }

@@ -62,6 +62,8 @@ const CaseView = ApplicationSummary.extend({
   erased: z.boolean(), mayReveal: z.boolean(), subject: Id, subjectRevision: z.int(), subjectState: z.enum(['submitted', 'approved', 'returned']), subjectName: z.string(),
   round: z.int(), reasons: z.array(Reason), findings: z.array(Finding), marks: z.array(z.object({ code: z.string(), message: z.string() })),
   actions: z.array(z.enum(MESSAGES)), history: z.array(HistoryStep), brigadePhone: z.string().nullable(), lapsesOn: Day.nullable(),
+  /** Version of the dictionaries that the form's options are of (OPN-57). */
+  dictionariesVersion: z.int().min(0),
   /** OPN-19: what an officer has decided, and why; null where what is computed holds. */
   interactiveSetting: z.object({ interactive: z.boolean(), reason: z.string() }).nullable(),
   /** Told to officers only. */

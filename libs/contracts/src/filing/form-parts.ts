@@ -1,16 +1,13 @@
 import { APP_PLATFORMS } from '@beian/rules/forms/dictionaries/platforms';
 import { HOSTING_MODES } from '@beian/rules/forms/dictionaries/providers';
 import { APPROVALS } from '@beian/rules/naming/approvals';
-import { SERVICE_TYPES } from '@beian/rules/website/service-types';
 import { z } from 'zod';
 import { Id, line as text, RegionCode } from '../primitives.ts';
 import { Person } from '../subject/api.ts';
 
 /** The keys of a dictionary of libs/rules, as an enumeration. */
-export const keysOf = <K extends string>(dictionary: Readonly<Record<K, unknown>>) => z.enum(Object.keys(dictionary) as [K, ...K[]]);
+const keysOf = <K extends string>(dictionary: Readonly<Record<K, unknown>>) => z.enum(Object.keys(dictionary) as [K, ...K[]]);
 
-/** WEB-12 / OPN-18. `portal` is for units only, `blog` for individuals only; forum, messaging, live, storage and mall are interactive. */
-export const ServiceType = keysOf(SERVICE_TYPES);
 /** The seven fields NAM-20..26, and the bulletin board NAM-28. */
 export const Approval = keysOf(APPROVALS);
 

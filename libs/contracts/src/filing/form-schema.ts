@@ -1,11 +1,11 @@
 import type { FieldType, FormDescription, FormField } from '@beian/rules/forms/description';
-import { leavesOf } from '@beian/rules/forms/dictionaries/dictionary';
 import type { FieldsOf, IsPresent, ValueOf } from '@beian/rules/forms/values';
 import { fieldsOf, isAlwaysThere } from '@beian/rules/forms/walk';
 import { hidesSomething } from '@beian/rules/text/visible-text';
 import { z } from 'zod';
 import { Day, Id, line, lines, RegionCode } from '../primitives.ts';
-import { AppPackage, ApprovalPicture, EmergencyContact, Hosting, IpRange, keysOf, Provider, ShownContact, ShownPerson, SitePerson } from './form-parts.ts';
+import { OPTION_KEY } from './dictionaries.ts';
+import { AppPackage, ApprovalPicture, EmergencyContact, Hosting, IpRange, Provider, ShownContact, ShownPerson, SitePerson } from './form-parts.ts';
 
 /** The shape of a form's data, from its description. */
 export type ShapeOf<D extends FormDescription> = {
@@ -18,7 +18,9 @@ const list = (item: z.ZodType, { label, required }: FormField, most: number, ask
   return required === true ? items.min(least, least === 1 ? `请${ask}${label}` : `${label}至少${least}张`) : items;
 };
 const optionalLine = (max: number) => z.string().trim().max(max, `最多${max}字`).refine((text) => !hidesSomething(text), '含有不可见字符，请删除后重新输入');
-const count = (of: object): number => Object.keys(of).length;
+// Which keys there are is said by the dictionary in force (OPN-57), and asked of the rules.
+const optionKey = (label: string) => z.string().regex(OPTION_KEY, `请选择${label}`);
+const MOST_OPTIONS = 200;
 
 const BUILD: { readonly [T in FieldType]: Build<T> } = {
   text: ({ max, required }) => (required === true ? line(max) : optionalLine(max)),
@@ -28,9 +30,9 @@ const BUILD: { readonly [T in FieldType]: Build<T> } = {
   date: () => Day,
   email: () => z.email('请输入正确的邮箱地址').max(100, '最多100字'),
   url: ({ max }) => z.url('请输入完整网址').max(max, `最多${max}字`),
-  choice: ({ of }) => keysOf(of),
-  choices: (field) => list(keysOf(field.of), field, count(field.of), '选择'),
-  tree: (field) => list(keysOf(leavesOf(field.of)), field, count(leavesOf(field.of)), '选择'),
+  choice: ({ label }) => optionKey(label),
+  choices: (field) => list(optionKey(field.label), field, MOST_OPTIONS, '选择'),
+  tree: (field) => list(optionKey(field.label), field, MOST_OPTIONS, '选择'),
   tags: (field) => list(optionalLine(field.max), field, field.most, '填写'),
   image: () => Id,
   images: (field) => list(Id, field, field.most, '上传', field.min),

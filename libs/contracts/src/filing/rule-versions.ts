@@ -1,11 +1,14 @@
 import { APPROVALS, type ApprovalKind } from '@beian/rules/naming/approvals';
 import type { NameRule } from '@beian/rules/naming/name-rules';
 import { z } from 'zod';
+import { Dictionaries } from './dictionaries.ts';
 import { Id, Instant, ObjectKind, line, lines } from '../primitives.ts';
 
 /** What administrators edit by versions (NAM-09, OPN-26, OPN-57, OPN-63). */
-export const RULE_TOPICS = ['name_rules', 'materials', 'notice'] as const;
+export const RULE_TOPICS = ['name_rules', 'dictionaries', 'materials', 'notice'] as const;
 export const RuleTopic = z.enum(RULE_TOPICS);
+/** Number of a version in a path; 0 is what the platform ships. */
+export const RuleVersion = z.coerce.number().int().min(0).max(1_000_000);
 export type RuleTopic = z.infer<typeof RuleTopic>;
 
 const weight = z.enum(['refuse', 'explain']);
@@ -31,7 +34,7 @@ export type Materials = z.infer<typeof Materials>;
 export const NoticeTexts = z.strictObject({ title: line(40), texts: z.array(z.strictObject({ key: z.enum(['duty', 'protection']), heading: line(80), body: lines(1, 5_000) })).min(1).max(5) });
 
 /** Topic → the form of its content. */
-export const RULE_CONTENTS = { name_rules: NameRules, materials: Materials, notice: NoticeTexts } as const;
+export const RULE_CONTENTS = { name_rules: NameRules, dictionaries: Dictionaries, materials: Materials, notice: NoticeTexts } as const;
 export type RuleContent<T extends RuleTopic> = z.infer<(typeof RULE_CONTENTS)[T]>;
 
 /** GET /rules/:topic: what is in force; version 0 is what the platform ships. */
@@ -49,7 +52,10 @@ export const RulesDrafted = z.object({ version: z.int().positive() });
 /** POST /administration/rules/:topic/:version/enactment: from now on; also an older version, to go back. */
 export const EnactRules = z.strictObject({ expectedInForce: z.int().min(0) });
 
-/** POST /administration/rules/name_rules/:version/dry-run: names of past filings under this version and the one in force. */
+/** POST /administration/rules/:topic/:version/dry-run: past filings under this version and the one in force. Materials and notices judge nothing. */
+export const JUDGING_TOPICS = ['name_rules', 'dictionaries'] as const satisfies readonly RuleTopic[];
+export const JudgingTopic = z.enum(JUDGING_TOPICS);
+export type JudgingTopic = z.infer<typeof JudgingTopic>;
 export const DryRunHit = z.object({ application: Id, number: z.string(), name: z.string(), bureauName: z.string(), added: z.array(z.string()), removed: z.array(z.string()), refused: z.boolean() });
 export const DryRun = z.object({ version: z.int(), against: z.int(), examined: z.int(), differing: z.int(), refused: z.int(), items: z.array(DryRunHit), complete: z.boolean() });
 export type DryRun = z.infer<typeof DryRun>;

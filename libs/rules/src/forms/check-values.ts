@@ -52,7 +52,14 @@ function isUnder(host: string, domains: readonly string[]): boolean {
 
 export function checkChoice(field: Of<'choice'>, value: unknown, checking: Checking): Finding[] {
   if (isBlank(value)) return field.required === true ? [missing(field, checking, '选择')] : [];
-  return optionOf(field.of, value) === undefined ? [missing(field, checking, '选择')] : [];
+  const option = optionOf(field.of, value);
+  if (option === undefined) return [missing(field, checking, '选择')];
+  return option.retired === true ? [retired(field, checking, option.label, field.key)] : [];
+}
+
+/** OPN-57: an administrator has taken the option out of use since. */
+function retired(field: FormField, { stem }: Checking, label: string, path: string): Finding {
+  return refuse(`${stem(field)}-retired`, `“${label}”已停用，请重新选择${field.label}`, path, { rule: field.rules.at(-1)! });
 }
 
 /** WEB-12, OPN-18: at least one, each known and open to whoever ticks it. */
@@ -67,6 +74,7 @@ export function checkChoices(field: Of<'choices'> | Of<'tree'>, value: unknown, 
     const option = optionOf(dictionary, key);
     if (option === undefined) return [refuse(stem(field), `请选择${field.label}`, path, { rule: field.rules[0] })];
     const { label, openTo = 'all' } = option;
+    if (option.retired === true) return [retired(field, checking, label, path)];
     if (openTo === 'all' || openTo === group) return [];
     return [refuse(`${stem(field)}-nature`, `“${label}”仅限${openTo === 'units' ? '单位' : '个人'}选择`, path, { rule: field.rules.at(-1)! })];
   });

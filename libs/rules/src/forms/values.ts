@@ -1,6 +1,5 @@
 import type { ApprovalKind } from '../naming/approvals.ts';
 import type { PersonCertificateType } from '../persons/certificate-types.ts';
-import type { LeafOf, Tree } from './dictionaries/dictionary.ts';
 import type { APP_PLATFORMS } from './dictionaries/platforms.ts';
 import type { HostingMode } from './dictionaries/providers.ts';
 import type { FormDescription, FormField } from './description.ts';
@@ -23,17 +22,15 @@ export interface PersonValue extends ContactValue {
 
 interface Simple {
   text: string; lines: string; number: number; boolean: boolean; date: string; email: string; url: string; image: string;
+  /** Keys of dictionaries, which administrators edit (OPN-57): the rules know which there are. */
+  choice: string; choices: string[]; tree: string[];
   tags: string[]; images: string[]; domains: string[]; regions: string[]; versions: string[];
   ipRanges: IpRangeValue[]; provider: ProviderValue; hosting: HostingValue; approvals: ApprovalValue[]; packages: PackageValue[];
   person: PersonValue; contact: ContactValue;
 }
 
 /** What a field holds once it has passed its schema. */
-export type ValueOf<F extends FormField> =
-  F extends { type: 'choice'; of: infer D } ? keyof D & string
-  : F extends { type: 'choices'; of: infer D } ? (keyof D & string)[]
-  : F extends { type: 'tree'; of: infer T extends Tree } ? LeafOf<T>[]
-  : Simple[Extract<F['type'], keyof Simple>];
+export type ValueOf<F extends FormField> = Simple[F['type']];
 
 /** Lists are always there, though perhaps empty; of the rest what is required in any case. */
 export type ListType = 'choices' | 'tree' | 'tags' | 'images' | 'domains' | 'regions' | 'versions' | 'ipRanges' | 'approvals' | 'packages';

@@ -9,8 +9,10 @@ const required = (id: string, key: keyof Form, ...kinds: ObjectKind[]): Breaker 
 const choice = (id: string, key: 'serviceTypes' | 'applicationTypes' | 'categories', unknown: readonly string[], ...kinds: ObjectKind[]): Breaker[] => [
   required(id, key, ...kinds),
   breaks(id, `none of ${key}`, 'too_small', kinds, (s) => put(s, key, [])),
-  breaks(id, `a key that is none of ${key}`, 'invalid_value', kinds, (s, { draw }) => put(s, `${key}.0`, draw.pick(unknown))),
+  breaks(id, `a key that is none of ${key}`, `{kind}.${STEMS[key]}`, kinds, (s, { draw }) => put(s, `${key}.0`, draw.pick(unknown))),
+  breaks(id, `a key that is no key in ${key}`, 'invalid_format', kinds, (s, { draw }) => put(s, `${key}.0`, draw.pick(['Other', '其他', 'other-one', `k${'e'.repeat(40)}`, '']))),
 ];
+const STEMS = { serviceTypes: 'service-type', applicationTypes: 'application-type', categories: 'category' } as const;
 /** Text of several lines (OPN-68). */
 const lines = (id: string, key: 'description' | 'reviewMechanism', most: number, ...kinds: ObjectKind[]): Breaker[] => [
   breaks(id, `a ${key} of nine characters`, 'too_small', kinds, (s) => put(s, key, '九'.repeat(9))),
@@ -49,9 +51,9 @@ const packaged = (what: string, code: string, part: 'platform' | 'bundleId' | 's
   });
 
 export const DETAIL_BREAKERS: readonly Breaker[] = [
-  ...choice('WEB-12', 'serviceTypes', ['casino', '论坛', 'Portal'], 'website'),
-  ...choice('MIN-11', 'applicationTypes', ['social', '社交', 'tool'], 'mini_program', 'app'),
-  ...choice('OPN-43', 'categories', ['hosting', '接入服务'], 'provider'),
+  ...choice('WEB-12', 'serviceTypes', ['casino', 'forums', 'portal_site'], 'website'),
+  ...choice('MIN-11', 'applicationTypes', ['social', 'tool', 'social_casino'], 'mini_program', 'app'),
+  ...choice('OPN-43', 'categories', ['hosting', 'internet'], 'provider'),
   breaks('OPN-18', 'a unit’s service of an individual', 'website.service-type-nature', ['website'], (s) => put(s, 'serviceTypes.0', 'portal'), 'individual'),
   breaks('OPN-18', 'an individual’s service of a unit', 'website.service-type-nature', ['website'], (s) => put(s, 'serviceTypes.0', 'blog'), 'unit'),
   required('WEB-13', 'serviceContents', 'website'),
@@ -75,7 +77,7 @@ export const DETAIL_BREAKERS: readonly Breaker[] = [
     put(s, 'platform', 'alipay');
     return cut(s, 'appId');
   }),
-  breaks('OPN-24', 'a platform that there is not', 'invalid_value', ['mini_program'], (s) => put(s, 'platform', 'pager')),
+  breaks('OPN-24', 'a platform that there is not', '{kind}.platform', ['mini_program'], (s) => put(s, 'platform', 'pager')),
   breaks('MIN-18', 'an AppID of 65 characters', 'too_big', ['mini_program'], (s) => {
     put(s, 'platform', 'other');
     return put(s, 'appId', 'x'.repeat(65));

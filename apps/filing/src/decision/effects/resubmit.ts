@@ -10,6 +10,7 @@ import { subjectNameContext, openerContext, openData, sealData, changedFields } 
 import { examine, problemsOf, type Examined } from '../../submission/examination.ts';
 import { clashFindings, type Clash } from '../../submission/intake.ts';
 import { listedOf, type Listed } from '../../directory/directory.queries.ts';
+import { judgedByOf } from '../../rule-versions/judged-by.ts';
 import { presentOf } from '../../rule-versions/rules-in-force.ts';
 import { clearOrSealed } from '../../submission/new-rows.ts';
 import { factsWithStage, type Effect, type Refused, type Scene } from '../outcome.ts';
@@ -39,7 +40,7 @@ export async function resubmit(scene: Scene, payload: Payload): Promise<Effect |
       stage: 'submitted', round, submittedAt: now, dueOn: due.due, calendar: due.calendarVersion, remindOn: due.remindOn, remindedAt: null, escalatedAt: null, lapsesOn: null,
       holder: null, subjectRevision: receipt.revision, subjectState: receipt.state, subjectType: receipt.type, subjectName: await clearOrSealed(sealer, examined, subjectNameContext(application.id)),
       interactive, ...(application.interactiveSet?.interactive === interactive ? {} : { interactiveSet: null, interactiveReason: null }), siteName, domains: examined.domains, data: sealed, uploads: examined.uploads, findings: [...examined.warnings, ...findings],
-      persons: examined.persons, rulesVersion: examined.rulesVersion, changedFields: changed, reasons: null,
+      persons: examined.persons, rulesVersion: examined.rulesVersion, dictionariesVersion: examined.dictionariesVersion, changedFields: changed, reasons: null,
     },
     filing: {
       siteName, domains: examined.domains, hosts: examined.hosts, interactive, persons: examined.persons,
@@ -73,7 +74,7 @@ async function unlistedNow({ tx }: Scene, { object, data }: Examined): Promise<F
 
 async function examineAgain({ tx, application, keys, sealer, receivedAt }: Scene, payload: Payload): Promise<Examined | Refused> {
   try {
-    return await examine(keys, sealer, { owner: application.owner, at: receivedAt, ...payload, rules: await presentOf(tx, 'name_rules'), interactiveSet: application.interactiveSet });
+    return await examine(keys, sealer, { owner: application.owner, at: receivedAt, ...payload, judgedBy: await judgedByOf((topic) => presentOf(tx, topic)), interactiveSet: application.interactiveSet });
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code, fields: error.fields };
     throw error;

@@ -20,10 +20,10 @@ export function DryRunDialog({ result, onClose }: { readonly result: DryRun; rea
     <Modal title={`试运行：${named(version)}与使用中的${named(against)}比较`} open footer={null} width={900} onCancel={onClose}>
       <Alert
         className="page-alert" showIcon type={differing === 0 ? 'success' : 'warning'}
-        title={examined === 0 ? '还没有可以检查的名称' : differing === 0 ? `共检查${examined}个名称，结果没有变化` : `共检查${examined}个名称，${differing}个结果有变化，其中${refused}个将被拒绝`}
+        title={examined === 0 ? '还没有可以检查的申请' : differing === 0 ? `共检查${examined}个申请，结果没有变化` : `共检查${examined}个申请，${differing}个结果有变化，其中${refused}个将被拒绝`}
         description={complete ? '已备案和在办的申请不受影响，仅供启用前参考。' : '数量较多，只检查了一部分。'}
       />
-      {items.length === 0 ? null : <RecordList label="有变化的名称" records={items} idOf={({ application }) => application} columns={COLUMNS} empty="没有变化" />}
+      {items.length === 0 ? null : <RecordList label="有变化的申请" records={items} idOf={({ application }) => application} columns={COLUMNS} empty="没有变化" />}
       {differing > items.length ? <p className="muted">只列出前{items.length}个。</p> : null}
     </Modal>
   );

@@ -1,17 +1,23 @@
 import type { RuleTopic } from '@beian/contracts/filing/rule-versions';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer, Form, Input } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ApiError, messageOf } from '../../ui/api/api-error.ts';
+import type { FieldPath } from '../../ui/form/field-path.ts';
 import { faultsOf, showFaults } from '../../ui/form/form-faults.ts';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { useIsPhone } from '../../ui/page/use-is-phone.ts';
+import { DictionariesFields } from './dictionaries-fields.tsx';
 import { MaterialsFields } from './materials-fields.tsx';
 import { NameRuleFields } from './name-rule-fields.tsx';
 import { NoticeFields } from './notice-fields.tsx';
 import { TOPIC_LABELS, draftRules, ruleContent } from './rule-versions.ts';
 
-const FIELDS: Readonly<Record<RuleTopic, () => ReactNode>> = { name_rules: NameRuleFields, materials: MaterialsFields, notice: NoticeFields };
+interface TopicFieldsProps {
+  /** Path of the first field that does not pass, to be brought into view. */
+  readonly failedAt: FieldPath | undefined;
+}
+const FIELDS: Readonly<Record<RuleTopic, (props: TopicFieldsProps) => ReactNode>> = { name_rules: NameRuleFields, dictionaries: DictionariesFields, materials: MaterialsFields, notice: NoticeFields };
 
 interface RuleEditorProps {
   readonly topic: RuleTopic;
@@ -28,6 +34,7 @@ export function RuleEditor({ topic, version, newest, onClose }: RuleEditorProps)
   const phone = useIsPhone();
   const client = useQueryClient();
   const { message } = App.useApp();
+  const [failedAt, setFailedAt] = useState<FieldPath | undefined>(undefined);
   const Fields = FIELDS[topic];
   const save = useMutation({
     mutationFn: ({ content, note }: { content: unknown; note: string }) => draftRules(topic, { content, note, basedOn: newest }),
@@ -38,7 +45,10 @@ export function RuleEditor({ topic, version, newest, onClose }: RuleEditorProps)
     },
     onError: (fault) => {
       // The content's paths begin with its own name in the form too.
-      if (fault instanceof ApiError) showFaults(form, faultsOf(fault, []));
+      if (!(fault instanceof ApiError)) return;
+      const faults = faultsOf(fault, []);
+      showFaults(form, faults);
+      setFailedAt(faults[0]?.path);
     },
   });
   return (
@@ -49,8 +59,8 @@ export function RuleEditor({ topic, version, newest, onClose }: RuleEditorProps)
       {save.isError ? <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(save.error)} /> : null}
       <QueryState query={query}>
         {({ content }) => (
-          <Form form={form} layout="vertical" initialValues={{ content }} scrollToFirstError onFinish={() => save.mutate(form.getFieldsValue(true) as { content: unknown; note: string })}>
-            <Fields />
+          <Form form={form} layout="vertical" initialValues={{ content }} scrollToFirstError onFinishFailed={({ errorFields }) => setFailedAt(errorFields[0]?.name as FieldPath | undefined)} onFinish={() => save.mutate(form.getFieldsValue(true) as { content: unknown; note: string })}>
+            <Fields failedAt={failedAt} />
             <Form.Item name="note" label="修改说明" extra="说明为什么修改，供以后查阅。" rules={[{ required: true, whitespace: true, message: '请填写修改说明' }]}><Input autoComplete="off" maxLength={200} /></Form.Item>
           </Form>
         )}

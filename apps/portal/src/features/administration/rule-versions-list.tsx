@@ -1,4 +1,4 @@
-import type { DryRun, RuleTopic, RuleVersionList } from '@beian/contracts/filing/rule-versions';
+import type { DryRun, JudgingTopic, RuleTopic, RuleVersionList } from '@beian/contracts/filing/rule-versions';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -8,7 +8,7 @@ import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
 import { DryRunDialog } from './dry-run-dialog.tsx';
 import { RuleEditor } from './rule-editor.tsx';
-import { enactRules, ruleVersions, tryRules } from './rule-versions.ts';
+import { enactRules, judges, ruleVersions, tryRules } from './rule-versions.ts';
 
 type Version = RuleVersionList['items'][number];
 
@@ -22,10 +22,10 @@ export function RuleVersionsList({ topic }: { readonly topic: RuleTopic }): Reac
   const failed = (fault: unknown): void => void message.error(messageOf(fault));
   const settled = (): Promise<void> => client.invalidateQueries({ queryKey: ['administration', 'rules', topic] });
   const enact = useMutation({ mutationFn: ({ version, inForce }: { version: number; inForce: number }) => enactRules(topic, version, inForce), onSuccess: () => void message.success('已生效'), onError: failed, onSettled: settled });
-  const run = useMutation({ mutationFn: tryRules, onSuccess: setTried, onError: failed });
+  const run = useMutation({ mutationFn: ({ of, version }: { of: JudgingTopic; version: number }) => tryRules(of, version), onSuccess: setTried, onError: failed });
   const name = ({ version }: Version): string => (version === 0 ? '初始版本' : `第${version}版`);
   const askEnactment = (one: Version, inForce: number): void => void modal.confirm({
-    title: `启用${name(one)}？`, content: topic === 'name_rules' ? '建议先试运行，查看对已备案和在办名称的影响。启用后一分钟内对新提交的申请生效，也可以随时改回其他版本。' : '启用后一分钟内生效，也可以随时改回其他版本。', okText: '启用', onOk: () => enact.mutateAsync({ version: one.version, inForce }).catch(() => undefined),
+    title: `启用${name(one)}？`, content: judges(topic) ? '建议先试运行，查看对已备案和在办申请的影响。启用后一分钟内对新提交的申请生效，也可以随时改回其他版本。' : '启用后一分钟内生效，也可以随时改回其他版本。', okText: '启用', onOk: () => enact.mutateAsync({ version: one.version, inForce }).catch(() => undefined),
   });
   const columns = (inForce: number): readonly RecordColumn<Version>[] => [
     { title: '版本', onPhone: 'head', width: 160, render: (one) => <>{name(one)}{one.inForce ? <Tag color="green">使用中</Tag> : null}</> },
@@ -36,7 +36,7 @@ export function RuleVersionsList({ topic }: { readonly topic: RuleTopic }): Reac
       title: '操作', width: 230, onPhone: 'foot', render: (one) => (
         <>
           <Button type="link" size="small" aria-label={`以${name(one)}为基础修改`} onClick={() => setEdited(one.version)}>查看和修改</Button>
-          {topic === 'name_rules' && !one.inForce ? <Button type="link" size="small" aria-label={`试运行${name(one)}`} loading={run.isPending && run.variables === one.version} onClick={() => run.mutate(one.version)}>试运行</Button> : null}
+          {judges(topic) && !one.inForce ? <Button type="link" size="small" aria-label={`试运行${name(one)}`} loading={run.isPending && run.variables.version === one.version} onClick={() => run.mutate({ of: topic, version: one.version })}>试运行</Button> : null}
           {one.inForce ? null : <Button type="link" size="small" aria-label={`启用${name(one)}`} onClick={() => askEnactment(one, inForce)}>启用</Button>}
         </>
       ),

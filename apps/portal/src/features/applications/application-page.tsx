@@ -57,7 +57,7 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
       <details className="panel fold">
         <summary>填写的内容</summary>
         {Object.keys(personalFieldsOf(formOf(view.object))).length === 0 ? null : <p className="muted">个人信息已部分隐藏，更正时可查看全部内容。</p>}
-        <FormDetails object={view.object} data={maskForm(view.object, view.data)} frame={(step, content) => <div key={step.key}>{content}</div>} />
+        <FormDetails object={view.object} data={maskForm(view.object, view.data)} dictionariesVersion={view.dictionariesVersion} frame={(step, content) => <div key={step.key}>{content}</div>} />
       </details>
     </Page>
   );

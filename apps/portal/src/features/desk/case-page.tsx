@@ -52,7 +52,7 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
         <div className="case-material">
           <section className="panel" aria-label="开办主体"><h2>开办主体<small>{SUBJECT_STATES[view.subjectState].label}</small></h2><Subject view={view} mark={mark} /></section>
           <FormDetails
-            object={view.object} data={view.data} mark={mark} note={(field, alone) => <HitsAt view={view} field={field} alone={alone === true} />}
+            object={view.object} data={view.data} dictionariesVersion={view.dictionariesVersion} mark={mark} note={(field, alone) => <HitsAt view={view} field={field} alone={alone === true} />}
             frame={({ key, title }, content) => <section key={key} className="panel" aria-label={title}><h2>{key === 'persons' ? '负责人信息' : title}</h2>{content}</section>}
           />
         </div>

@@ -1,6 +1,5 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
 import type { SubjectView } from '@beian/contracts/subject/api';
-import { formOf } from '@beian/rules/forms/forms';
 import { typedFrom } from '@beian/rules/forms/submittable';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Form } from 'antd';
@@ -18,7 +17,7 @@ import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SubjectFormFields } from '../subject/subject-form.tsx';
 import { fromSubjectData } from '../subject/subject-values.ts';
 import { useSubjectForm } from '../subject/use-subject-form.ts';
-import { useNameRules } from '../rules/rules-in-force.ts';
+import { useForm, useNameRules } from '../rules/rules-in-force.ts';
 import { contextOf } from './form-values.ts';
 import { gatherResubmission } from './gather-resubmission.ts';
 import { firstControlOf, stepOf } from './steps.ts';
@@ -27,7 +26,7 @@ import { WizardFrame } from './wizard-frame.tsx';
 
 /** The returned case as a form: reasons stand at their fields, a returned subject is corrected in step 1, one button sends both. */
 export function FilingCorrection({ view, subject }: { readonly view: ApplicationView; readonly subject: SubjectView }): ReactNode {
-  const of = formOf(view.object);
+  const of = useForm(view.object);
   const navigate = useNavigate();
   const client = useQueryClient();
   const [search] = useSearchParams();

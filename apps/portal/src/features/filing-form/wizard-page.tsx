@@ -1,5 +1,4 @@
 import type { DraftView } from '@beian/contracts/filing/api';
-import { formOf } from '@beian/rules/forms/forms';
 import { applicationLabel, type ObjectKind } from '@beian/rules/lifecycle/labels';
 import { isUsableSubject } from '@beian/rules/subject/subject-gate';
 import { useQuery } from '@tanstack/react-query';
@@ -11,6 +10,7 @@ import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { draft } from '../drafts/draft-calls.ts';
 import { NoSubjectDialog } from '../home/no-subject-dialog.tsx';
+import { useForm } from '../rules/rules-in-force.ts';
 import { subjects } from '../subject/list-subjects.ts';
 import { FilingWizard, type WizardDraft } from './filing-wizard.tsx';
 import { OfKind } from './of-kind.tsx';
@@ -26,6 +26,7 @@ function Wizard({ object }: { readonly object: ObjectKind }): ReactNode {
   const fresh = (location.state as { fresh?: boolean } | null)?.fresh === true;
   const stored = useQuery(draft(id));
   const own = useQuery(subjects);
+  const form = useForm(object);
   const missing = stored.isError && hasStatus(stored.error, 404);
   // A draft of one kind under the address of another has fields that this form does not know.
   if ((missing && !fresh) || (stored.data !== undefined && stored.data.object !== object)) return <Gone />;
@@ -36,7 +37,7 @@ function Wizard({ object }: { readonly object: ObjectKind }): ReactNode {
           const usable = all.filter(({ state, erased }) => !erased && isUsableSubject(state));
           const start = missing ? NEW : stored.data === undefined ? undefined : fromStored(stored.data);
           if (start === undefined) return <QueryState query={stored}>{() => null}</QueryState>;
-          return <><FilingWizard key={id} id={id} of={formOf(object)} start={start} usable={usable} /><NoSubjectDialog /></>;
+          return <><FilingWizard key={id} id={id} of={form} start={start} usable={usable} /><NoSubjectDialog /></>;
         }}
       </QueryState>
     </Page>

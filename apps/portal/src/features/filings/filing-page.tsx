@@ -63,7 +63,7 @@ function Filed({ view: { object, applications } }: { readonly view: FilingView }
   if (shown === undefined) return null;
   return (
     <QueryState query={query}>
-      {(found) => <FormDetails object={object} data={maskForm(object, found.data)} frame={({ key, title }, content) => <section key={key} className="panel" aria-label={title}><h2>{title}</h2>{content}</section>} />}
+      {(found) => <FormDetails object={object} data={maskForm(object, found.data)} dictionariesVersion={found.dictionariesVersion} frame={({ key, title }, content) => <section key={key} className="panel" aria-label={title}><h2>{title}</h2>{content}</section>} />}
     </QueryState>
   );
 }

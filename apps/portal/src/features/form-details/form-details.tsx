@@ -1,10 +1,10 @@
 import type { Block, FormField, Step } from '@beian/rules/forms/description';
-import { formOf } from '@beian/rules/forms/forms';
 import { isFilled, recordOf } from '@beian/rules/forms/read';
 import type { Typed } from '@beian/rules/forms/values';
 import type { ObjectKind } from '@beian/rules/lifecycle/labels';
 import type { ReactNode } from 'react';
 import { Facts } from '../../ui/page/facts.tsx';
+import { useFormOnce } from '../rules/rules-in-force.ts';
 import { factsOf } from './facts-of.tsx';
 import { FormPictures } from './form-pictures.tsx';
 
@@ -17,13 +17,15 @@ interface Marks {
 interface FormDetailsProps extends Marks {
   readonly object: ObjectKind;
   readonly data: Typed;
+  /** Of the options that it was filed with. */
+  readonly dictionariesVersion: number;
   /** A step's frame: a panel for the officer, nothing more than its parts for the owner. */
   readonly frame: (step: Step, content: ReactNode) => ReactNode;
 }
 
 /** A filing of any kind to read: every field that is filled in, in the order and words of its form. */
-export function FormDetails({ object, data, frame, ...marks }: FormDetailsProps): ReactNode {
-  const steps = formOf(object).steps.filter(({ blocks }) => blocks.length > 0);
+export function FormDetails({ object, data, dictionariesVersion, frame, ...marks }: FormDetailsProps): ReactNode {
+  const steps = useFormOnce(object, dictionariesVersion).steps.filter(({ blocks }) => blocks.length > 0);
   return steps.map((step) => frame(step, step.blocks.map((block, index) => <BlockDetails key={block.legend} object={object} block={block} data={data} titled={index > 0 || isPerson(block)} {...marks} />)));
 }
 

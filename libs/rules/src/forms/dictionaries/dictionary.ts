@@ -5,6 +5,8 @@ export interface Option {
   readonly interactive?: boolean;
   /** OPN-18: who may tick it; left out: everybody. */
   readonly openTo?: 'units' | 'individuals' | 'all';
+  /** No longer offered, and refused in what is submitted from now on; kept, because earlier filings hold it (OPN-57). */
+  readonly retired?: boolean;
 }
 
 /** Options by the key that is stored. */
@@ -12,9 +14,6 @@ export type Dictionary = Readonly<Record<string, Option>>;
 
 /** A dictionary of two levels (OPN-24): leaves are stored, ticking a parent ticks its children. */
 export type Tree = Readonly<Record<string, { readonly label: string; readonly children: Dictionary }>>;
-
-/** The keys of a tree's leaves. */
-export type LeafOf<T extends Tree> = { [P in keyof T]: keyof T[P]['children'] & string }[keyof T];
 
 /** Every leaf of a tree with its option, in order. */
 export function leavesOf(tree: Tree): Dictionary {
@@ -24,7 +23,18 @@ export function leavesOf(tree: Tree): Dictionary {
 /** What is stored when these nodes are ticked: leaves alone, each once, in the tree's order. What the tree does not know is dropped. */
 export function tickedLeaves(tree: Tree, nodes: readonly string[]): string[] {
   const ticked = new Set(nodes);
-  return Object.entries(tree).flatMap(([parent, { children }]) => Object.keys(children).filter((leaf) => ticked.has(parent) || ticked.has(leaf)));
+  return Object.entries(tree).flatMap(([parent, { children }]) => Object.keys(children).filter((leaf) => ticked.has(leaf) || (ticked.has(parent) && children[leaf]?.retired !== true)));
+}
+
+/** The options that are offered: none that is retired, unless it was ticked before and has to be seen to be taken back. */
+export function offeredOf(dictionary: Dictionary, ticked: readonly string[] = []): Dictionary {
+  return Object.fromEntries(Object.entries(dictionary).filter(([key, { retired }]) => retired !== true || ticked.includes(key)));
+}
+
+/** A tree of offered leaves; branches without any are left out. */
+export function offeredTreeOf(tree: Tree, ticked: readonly string[] = []): Tree {
+  const branches = Object.entries(tree).map(([key, { label, children }]) => [key, { label, children: offeredOf(children, ticked) }] as const);
+  return Object.fromEntries(branches.filter(([, { children }]) => Object.keys(children).length > 0));
 }
 
 /** The option behind a stored key; undefined for a key that the dictionary does not have. */

@@ -1,5 +1,5 @@
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons';
-import type { Tree } from '@beian/rules/forms/dictionaries/dictionary';
+import { offeredTreeOf, type Tree } from '@beian/rules/forms/dictionaries/dictionary';
 import { Checkbox } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { RuleField } from '../../../ui/form/rule-field.tsx';
@@ -17,12 +17,13 @@ interface TreeTicksProps extends ControlProps<readonly string[]> {
 
 function TreeTicks({ tree, label, value = [], onChange, 'aria-required': _required, ...item }: TreeTicksProps): ReactNode {
   const ticked = new Set(value);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(Object.entries(tree).filter(([, { children }]) => Object.keys(children).some((leaf) => ticked.has(leaf))).map(([key]) => key)));
+  const offered = offeredTreeOf(tree, value);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(Object.entries(offered).filter(([, { children }]) => Object.keys(children).some((leaf) => ticked.has(leaf))).map(([key]) => key)));
   const toggle = (parent: string): void => setOpened((before) => (before.has(parent) ? new Set([...before].filter((one) => one !== parent)) : new Set([...before, parent])));
   const tick = (leaves: readonly string[], on: boolean): void => onChange?.(on ? [...new Set([...value, ...leaves])] : value.filter((leaf) => !leaves.includes(leaf)));
   return (
     <div {...item} role="group" aria-label={label} tabIndex={-1} className="tree-ticks">
-      {Object.entries(tree).map(([parent, { label: name, children }]) => {
+      {Object.entries(offered).map(([parent, { label: name, children }]) => {
         const leaves = Object.keys(children);
         const count = leaves.filter((leaf) => ticked.has(leaf)).length;
         const open = opened.has(parent);
@@ -41,7 +42,7 @@ function TreeTicks({ tree, label, value = [], onChange, 'aria-required': _requir
               </Checkbox>
               {count === 0 || open ? null : <span className="tree-count">已选{count}项</span>}
             </div>
-            {open ? <div className="tree-leaves">{Object.entries(children).map(([leaf, option]) => <Checkbox key={leaf} checked={ticked.has(leaf)} onChange={({ target }) => tick([leaf], target.checked)}>{option.label}</Checkbox>)}</div> : null}
+            {open ? <div className="tree-leaves">{Object.entries(children).map(([leaf, option]) => <Checkbox key={leaf} checked={ticked.has(leaf)} onChange={({ target }) => tick([leaf], target.checked)}>{option.retired === true ? `${option.label}（已停用）` : option.label}</Checkbox>)}</div> : null}
           </div>
         );
       })}

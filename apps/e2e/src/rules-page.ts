@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core';
+import { openMenu } from './entry-page.ts';
+import { fillIn, told } from './form-page.ts';
+
+/** 规则管理 on the tab of one topic. */
+export async function openRules(page: Page, topic: string): Promise<void> {
+  await openMenu(page, '规则管理');
+  // The menu leads to the first tab, from another tab too.
+  await page.waitForURL(({ pathname, searchParams }) => pathname.endsWith('/rules') && !searchParams.has('topic'));
+  await page.getByRole('tab', { name: topic }).click();
+  await told(page, '随平台提供');
+}
+
+/** The first version as a form; gives its dialog. */
+export async function editFirstVersion(page: Page, topic: string) {
+  await page.getByRole('button', { name: '以初始版本为基础修改' }).click();
+  return page.getByRole('dialog', { name: `${topic}：初始版本` });
+}
+
+/** Tries the newest version over past filings, and reads what would change. */
+export async function tryNewest(page: Page, picture: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: /^试运行第\d+版$/ }).first().click();
+  const result = page.getByRole('dialog', { name: /^试运行/ });
+  await result.getByText(/共检查\d+个申请|还没有可以检查的申请/).waitFor();
+  await picture();
+  await result.getByRole('button', { name: 'Close' }).or(result.getByRole('button', { name: '关闭' })).first().click();
+  await result.waitFor({ state: 'hidden' });
+}
+
+/** Enacts the newest version that is not in force. */
+export async function enactNewest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^启用第\d+版$/ }).first().click();
+  await page.getByRole('dialog').filter({ hasText: /启用第\d+版？/ }).getByRole('button', { name: /^启\s?用$/ }).click();
+  await told(page, '已生效');
+}
+
+/** Goes back to what the platform ships. */
+export async function enactFirst(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '启用初始版本' }).click();
+  await page.getByRole('dialog').filter({ hasText: '启用初始版本？' }).getByRole('button', { name: /^启\s?用$/ }).click();
+  await page.getByRole('row').filter({ hasText: '平台初始版本' }).getByText('使用中').waitFor();
+}
+
+/** Adds an option to a dictionary as a new version, which it does not enact. */
+export async function addOption(page: Page, dictionary: string, words: string, picture: () => Promise<void>): Promise<void> {
+  const editor = await editFirstVersion(page, '选项字典');
+  await editor.getByRole('tab', { name: dictionary }).click();
+  await editor.getByRole('button', { name: `${dictionary}：增加选项` }).click();
+  await fillIn(editor, { 修改说明: `增加“${words}”` });
+  // What is missing stands on a tab that is not open.
+  await editor.getByRole('tab', { name: '宿主平台' }).click();
+  await editor.getByRole('button', { name: '保存为新版本' }).click();
+  await editor.getByText('请填写选项名称').waitFor();
+  await editor.getByRole('textbox', { name: new RegExp(`^${dictionary}第\\d+项名称$`) }).last().fill(words);
+  await picture();
+  await editor.getByRole('button', { name: '保存为新版本' }).click();
+  await page.getByRole('row').filter({ hasText: `增加“${words}”` }).waitFor();
+}

@@ -1,0 +1,43 @@
+import type { OptionRow } from '@beian/rules/forms/dictionaries/editable';
+import { Button, Checkbox, Form, Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { newId } from '../../ui/api/new-id.ts';
+
+const OPEN_TO = [{ value: 'all', label: '单位和个人' }, { value: 'units', label: '仅单位' }, { value: 'individuals', label: '仅个人' }];
+/** What is stored is a key, which nobody reads: the words may be changed, the key never. */
+const newOption = (): OptionRow => ({ key: `o_${newId().slice(-12)}`, label: '', interactive: false, openTo: 'all', retired: false });
+
+interface OptionsListProps {
+  readonly name: readonly (string | number)[];
+  /** Where the list stands, if its name is that of a row of another list. */
+  readonly within?: readonly string[];
+  readonly label: string;
+  /** Whether ticking an option makes a filing interactive (OPN-19) or is somebody's alone (OPN-18). */
+  readonly judged?: boolean;
+}
+
+/** The options of one dictionary: renamed, added, taken out of use; never deleted, as earlier filings hold them. */
+export function OptionsList({ name, within = [], label, judged = false }: OptionsListProps): ReactNode {
+  const form = Form.useFormInstance();
+  const path = [...within, ...name];
+  const [kept] = useState(() => ((form.getFieldValue(path) as readonly OptionRow[] | undefined) ?? []).map(({ key }) => key));
+  const isNew = (row: number): boolean => !kept.includes((form.getFieldValue([...path, row]) as OptionRow).key);
+  return (
+    <Form.List name={[...name]}>
+      {(rows, { add, remove }) => (
+        <>
+          {rows.map(({ key, name: row }) => (
+            <div key={key} className="option-row">
+              <Form.Item name={[row, 'label']} rules={[{ required: true, whitespace: true, message: '请填写选项名称' }]}><Input maxLength={30} autoComplete="off" aria-label={`${label}第${row + 1}项名称`} /></Form.Item>
+              {judged ? <Form.Item name={[row, 'openTo']}><Select options={OPEN_TO} aria-label={`${label}第${row + 1}项适用`} /></Form.Item> : null}
+              {judged ? <Form.Item name={[row, 'interactive']} valuePropName="checked"><Checkbox>交互式</Checkbox></Form.Item> : null}
+              <Form.Item name={[row, 'retired']} valuePropName="checked"><Checkbox>停用</Checkbox></Form.Item>
+              {isNew(row) ? <Button type="link" danger size="small" onClick={() => remove(row)}>删除</Button> : null}
+            </div>
+          ))}
+          <Form.Item><Button block aria-label={`${label}：增加选项`} onClick={() => add(newOption())}>增加选项</Button></Form.Item>
+        </>
+      )}
+    </Form.List>
+  );
+}
