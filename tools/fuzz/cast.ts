@@ -38,10 +38,12 @@ interface Role {
 }
 
 /** Invented people whose names and addresses occur nowhere else in the samples. */
-export const PEOPLE: Readonly<Record<Stranger | 'neighbour', Role>> = {
+export const PEOPLE: Readonly<Record<Stranger | 'neighbour' | 'double', Role>> = {
   wuchang: { at: 71, name: '慕容疏影', contact: '东方既白', region: '420106', residence: '湖北省武汉市武昌区疏影横斜路71号', reviewer: 'wuchang_reviewer_1' },
   dongguan: { at: 72, name: '欧阳浅月', contact: '司徒听澜', region: '441900', residence: '广东省东莞市浅月清辉路72号', reviewer: 'dongguan_reviewer_1' },
   neighbour: { at: 73, name: '上官朝暮', contact: '诸葛行云', region: '420103', residence: '湖北省武汉市江汉区朝暮云霞路73号' },
+  // Has an account and nothing else: asks in the applicant's place what may end sessions or lock the account.
+  double: { at: 74, name: '令狐望舒', contact: '夏侯听雨', region: '420103', residence: '湖北省武汉市江汉区望舒听雨路74号' },
 };
 
 /** The sample of an individual as told by one of these people. */

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { picture } from '../demo/pictures.ts';
 import { Session } from '../demo/platform.ts';
 import { officerPassword, readSamples } from '../demo/samples.ts';
-import { APPLICANT_PASSWORD, Officers, signIn } from '../demo/teller.ts';
-import { ASKERS, type PEOPLE, type Asker, type Stranger } from './cast.ts';
+import { APPLICANT_PASSWORD, enter, Officers, signIn } from '../demo/teller.ts';
+import { ASKERS, PEOPLE, playedBy, type Asker, type Stranger } from './cast.ts';
 import { documentOfAll, type Document } from './document.ts';
 import { openKeeper } from './keeper.ts';
 import { plant, readAgain, type Planted } from './plant.ts';
@@ -17,7 +17,9 @@ export interface Ground {
   readonly origin: string;
   readonly folder: string;
   readonly document: Document;
-  readonly people: Readonly<Record<keyof typeof PEOPLE, Planted>>;
+  readonly people: Readonly<Record<Exclude<keyof typeof PEOPLE, 'double'>, Planted>>;
+  /** Login name of the applicant's double. */
+  readonly double: string;
 }
 
 export interface Findings extends Report {
@@ -32,7 +34,9 @@ export async function prepareGround(origin: string, stackFile: string, folder: s
   const base = readSamples(ROOT).find(({ id }) => id === 'xiling-blog');
   if (base === undefined) throw new Error('The sample xiling-blog is missing');
   const people = { wuchang: await plant(origin, document, base, 'wuchang', officers), dongguan: await plant(origin, document, base, 'dongguan', officers), neighbour: await plant(origin, document, base, 'neighbour', officers) };
-  return { origin, folder, document, people };
+  const double = playedBy(base, PEOPLE.double);
+  await enter(origin, double);
+  return { origin, folder, document, people, double: double.applicant.loginName };
 }
 
 /** One run as one asker. What the platform gave to the strangers and not to the asker must not be answered. */
@@ -54,11 +58,11 @@ export async function fuzzAs(ground: Ground, asker: Asker, effort: Effort, name:
   }
 }
 
-async function enterAs({ origin, people }: Ground, { officer, spare }: Asker, slot: 'main' | 'spare'): Promise<Session> {
+async function enterAs({ origin, people, double }: Ground, { officer, spare }: Asker, slot: 'main' | 'spare'): Promise<Session> {
   const session = new Session(origin);
   const login = slot === 'spare' ? (spare ?? officer) : officer;
   if (login !== undefined) return signIn(session, login, officerPassword(ROOT));
-  return signIn(session, people.neighbour.sample.applicant.loginName, APPLICANT_PASSWORD);
+  return signIn(session, slot === 'spare' ? double : people.neighbour.sample.applicant.loginName, APPLICANT_PASSWORD);
 }
 
 /** Every asker, two at a time. */

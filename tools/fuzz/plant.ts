@@ -19,7 +19,7 @@ export interface Planted {
 }
 
 /** Registers the person and files a website; a person with a reviewer gets a number, messages included. */
-export async function plant(origin: string, document: Document, base: Sample, who: keyof typeof PEOPLE, officers: Officers): Promise<Planted> {
+export async function plant(origin: string, document: Document, base: Sample, who: Exclude<keyof typeof PEOPLE, 'double'>, officers: Officers): Promise<Planted> {
   const role = PEOPLE[who];
   const sample = playedBy(base, role);
   const owner = new RecordingSession(origin);

@@ -32,7 +32,7 @@ function summary(findings: readonly Findings[]): void {
     const own = findings.filter(({ asker }) => asker.role === role);
     const sum = (of: (one: Findings) => number): number => own.reduce((total, one) => total + of(one), 0);
     const operations = new Set(own.flatMap(({ statuses }) => Object.keys(statuses))).size;
-    tell(`| ${role} | ${operations} | ${sum(countAnswers)} | ${sum((one) => countAnswers(one, (status) => status < 300))} | ${sum((one) => countAnswers(one, (status) => status >= 500))} | ${sum(({ foreignTried }) => Object.values(foreignTried).reduce((a, b) => a + b, 0))} | ${sum(({ leaks }) => leaks.length)} | ${own.filter(({ found }) => found).length} of ${own.length} |`);
+    tell(`| ${role} | ${operations} | ${sum(countAnswers)} | ${sum((one) => countAnswers(one, (status) => status < 300))} | ${sum((one) => countAnswers(one, (status) => status >= 500))} | ${sum(({ foreignTried }) => Object.values(foreignTried).reduce((a, b) => a + b, 0))} | ${sum(({ leaks }) => leaks.length)} | ${sum(({ spareRefused }) => spareRefused)} | ${own.filter(({ found }) => found).length} of ${own.length} |`);
   }
 }
 
@@ -55,7 +55,7 @@ try {
   }
   const changed = await changedStrangers(ground);
   tell(`\nSeeds from ${seed}, ${total()} cases of ${cases} wanted, ${Math.round((Date.now() - began) / 60_000)} min, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
-  tell('\n| asked as | operations | cases | answered 2xx | 5xx | with foreign ids | foreign records | runs with findings |\n| --- | --- | --- | --- | --- | --- | --- | --- |');
+  tell('\n| asked as | operations | cases | answered 2xx | 5xx | with foreign ids | foreign records | logins refused | runs with findings |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   summary(findings);
   tell(`\nStrangers whose records have changed: ${changed.length === 0 ? 'none' : changed.join(', ')}`);
   sound = total() >= cases && changed.length === 0 && findings.every(({ found, leaks }) => !found && leaks.length === 0);

@@ -33,6 +33,8 @@ export interface Report {
   /** Operation → how often it was asked with a foreign id. */
   readonly foreignTried: Readonly<Record<string, number>>;
   readonly leaks: readonly { readonly operation: string; readonly status: number; readonly url: string; readonly shown: readonly string[] }[];
+  /** Logins that were refused to the slot which may lose its account, after which it asked without a session. */
+  readonly spareRefused: number;
   /** Whether schemathesis named a failure or error; a run that time cut short is sound as far as it came. */
   readonly found: boolean;
   readonly output: string;
