@@ -36,7 +36,8 @@ const BUILD: { readonly [T in FieldType]: Build<T> } = {
   tags: (field) => list(optionalLine(field.max), field, field.most, '填写'),
   image: () => Id,
   images: (field) => list(Id, field, field.most, '上传', field.min),
-  domains: (field) => list(line(253), field, field.most, '填写'),
+  // Whether none may be named depends on another field, and is asked of the rules.
+  domains: (field) => list(line(253), field.unless === undefined ? field : { ...field, required: false }, field.most, '填写'),
   ipRanges: (field) => list(IpRange, field, field.most, '填写'),
   regions: (field) => list(RegionCode, field, field.most, '选择'),
   provider: () => Provider,

@@ -7,6 +7,7 @@ import type { FormField } from './description.ts';
 import { optionOf } from './dictionaries/dictionary.ts';
 import { APP_PLATFORMS } from './dictionaries/platforms.ts';
 import { comparable, isBlank, listOf, recordsOf, textOf, textsOf } from './read.ts';
+import { isDenied } from './walk.ts';
 
 /** Fields of several rows: domains, addresses, regions, pictures, versions, packages. */
 
@@ -15,6 +16,7 @@ type Check<T extends FormField['type']> = (field: Of<T>, value: unknown, checkin
 
 export const checkDomainList: Check<'domains'> = (field, value, { approvals, data }) => {
   const domains = textsOf(value);
+  if (isDenied(field, data) && domains.length === 0) return [];
   return domains.length === 0 ? [refuse('domain.missing', `请填写${field.label}`, field.key, { rule: field.rules[0] })] : checkDomains(domains, { approved: approvals.includes('bulletin'), explained: !isBlank(data['explanation']) }, field.key);
 };
 

@@ -41,7 +41,8 @@ export function checkUrl(field: Of<'url'>, value: unknown, checking: Checking): 
   const { stem, data } = checking;
   const host = /^https?:\/\/([^/:?#]+)(?::\d{1,5})?(?:[/?#]|$)/iu.exec(textOf(value).trim())?.[1];
   if (host === undefined) return [refuse(stem(field), `${field.label}应以http://或https://开头`, field.key, { rule: field.rules[0] })];
-  if (field.under === undefined || isUnder(host, textsOf(data[field.under]))) return [];
+  const domains = field.under === undefined ? [] : textsOf(data[field.under]);
+  if (domains.length === 0 || isUnder(host, domains)) return [];
   return [warn(`${stem(field)}-domain`, `${field.label}不在所填域名之下，请核对`, field.key, { rule: field.rules.includes('OPN-22') ? 'OPN-22' : field.rules[0] })];
 }
 

@@ -42,7 +42,8 @@ export interface TreeField extends FieldOf<'tree'> { readonly of: Tree }
 export interface TagsField extends FieldOf<'tags'> { readonly most: number; readonly max: number; readonly offered: readonly string[] }
 export interface ImageField extends FieldOf<'image'> { readonly purpose: PicturePurpose }
 export interface ImagesField extends FieldOf<'images'> { readonly purpose: PicturePurpose; readonly min: number; readonly most: number }
-export interface DomainsField extends FieldOf<'domains'> { readonly most: number }
+/** `unless`: the yes-or-no field whose “no” leaves none to be named. */
+export interface DomainsField extends FieldOf<'domains'> { readonly most: number; readonly unless?: string }
 /** `single`: one address in one box (MIN-16); kept as a range with both ends alike. */
 export interface IpRangesField extends FieldOf<'ipRanges'> { readonly most: number; readonly single?: true }
 export interface RegionsField extends FieldOf<'regions'> { readonly most: number }

@@ -6,7 +6,7 @@ import { tickedLeaves } from './dictionaries/dictionary.ts';
 import type { FormContext } from './form-context.ts';
 import { isBlank, isFilled, listOf, recordOf, recordsOf, textOf, textsOf } from './read.ts';
 import type { Typed } from './values.ts';
-import { fieldsOf, fieldsOfType, isAlwaysThere } from './walk.ts';
+import { fieldsOf, fieldsOfType, isAlwaysThere, isDenied } from './walk.ts';
 
 /**
  * What the screens keep beside the data: `approvalsInvolved` (相关前置许可 是/否) and `verified` (OPN-21: by role, whose data
@@ -33,13 +33,16 @@ export function typedFrom(form: FormDescription, data: Typed): Record<string, un
 
 /** What is sent of a typed form: nothing but the form's fields, blanks of optional ones left out, approvals dropped with 否 (TV-39), one address as both ends (WEB-17). */
 export function submittable(form: FormDescription, typed: Typed): Record<string, unknown> {
-  const pairs = fieldsOf(form).map((field) => [field, sent(field, typed[field.key], typed as ScreenValues)] as const);
+  const pairs = fieldsOf(form).map((field) => [field, sent(field, typed)] as const);
   return Object.fromEntries(pairs.filter(([field, value]) => isAlwaysThere(field) || isFilled(value)).map(([field, value]) => [field.key, value]));
 }
 
-function sent(field: FormField, value: unknown, { approvalsInvolved }: ScreenValues): unknown {
+function sent(field: FormField, typed: Typed): unknown {
+  const { approvalsInvolved }: ScreenValues = typed;
+  const value = typed[field.key];
   switch (field.type) {
-    case 'domains': case 'versions': return textsOf(value);
+    case 'domains': return isDenied(field, typed) ? [] : textsOf(value);
+    case 'versions': return textsOf(value);
     case 'tags': case 'images': case 'choices': case 'regions': return listOf(value);
     case 'tree': return tickedLeaves(field.of, textsOf(value));
     case 'approvals': return keptApprovals(approvalsInvolved === true, recordsOf(value) as unknown as GivenApproval[]);

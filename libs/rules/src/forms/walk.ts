@@ -1,5 +1,5 @@
 import type { FormDescription, FormField, Step } from './description.ts';
-import type { ListType } from './values.ts';
+import type { ListType, Typed } from './values.ts';
 
 /** Every field, in the order of the screens. */
 export function fieldsOf(form: FormDescription): readonly FormField[] {
@@ -22,6 +22,11 @@ export function stepIndexOf(form: FormDescription, key: string): number {
   if (own >= 0) return own;
   const found = form.steps.findIndex(({ blocks }) => blocks.some(({ fields }) => fields.some((field) => field.key === key)));
   return found >= 0 ? found : form.steps.findIndex(({ key: step }) => step === 'details');
+}
+
+/** Whether somebody has said that there is none of it (OPN-22), so that nothing is asked for, shown or kept. */
+export function isDenied(field: FormField, data: Typed): boolean {
+  return field.type === 'domains' && field.unless !== undefined && data[field.unless] === false;
 }
 
 const LISTS: readonly string[] = ['choices', 'tree', 'tags', 'images', 'domains', 'regions', 'versions', 'ipRanges', 'approvals', 'packages'] satisfies ListType[];

@@ -23,7 +23,7 @@ const SHOWN: { readonly [T in Exclude<FieldType, 'image' | 'images' | 'person' |
   text: plain,
   lines: (value) => <span className="kept-lines">{textOf(value)}</span>,
   number: (value) => (typeof value === 'number' ? NUMBERS.format(value) : ''),
-  boolean: (value, { yes, no }) => `申报为${value === true ? yes : no}`,
+  boolean: (value, { key, yes, no }) => `${key === 'interactive' ? '申报为' : ''}${value === true ? yes : no}`,
   date: (value) => (isLocalDate(textOf(value)) ? dayInWords(textOf(value)) : textOf(value)),
   email: plain,
   url: plain,

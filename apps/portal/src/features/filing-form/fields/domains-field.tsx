@@ -1,11 +1,16 @@
-import { Input } from 'antd';
+import type { Typed } from '@beian/rules/forms/values';
+import { isDenied } from '@beian/rules/forms/walk';
+import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { RuleField } from '../../../ui/form/rule-field.tsx';
 import type { FieldProps } from './field-props.ts';
 import { RowList } from './row-list.tsx';
 
 /** Main domain first, further ones below: one number for all of them (WEB-11, OPN-22). */
-export function DomainsField({ field: { key, label, most }, required, extra }: FieldProps<'domains'>): ReactNode {
+export function DomainsField({ field, required, extra }: FieldProps<'domains'>): ReactNode {
+  const { key, label, most } = field;
+  const typed = (Form.useWatch([]) as Typed | undefined) ?? {};
+  if (isDenied(field, typed)) return null;
   return (
     <RowList name={key} most={most} blank="" add={`添加其他${label}`} remove={(row) => `移除其他${label}${row}`}>
       {(row) => (
