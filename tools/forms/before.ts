@@ -6,7 +6,6 @@ export const ANSWERED_BEFORE: Readonly<Record<string, string>> = {
   'name.blank': 'WEB-10 a name of blanks',
   'name.hidden': 'abuse 28 a name with a hidden character',
   'name.length': 'WEB-10 a name of 61 characters',
-  'domain.missing': 'WEB-11 an empty list of domains',
   'domain.blank': 'WEB-11 a blank domain',
   'ip.missing': 'WEB-17 an empty list of addresses',
   'version.blank': 'MIN-17 a blank version',

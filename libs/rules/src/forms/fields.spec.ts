@@ -7,6 +7,7 @@ import { fieldAt, fieldsOf } from './walk.ts';
 const FIELDS: readonly [string, ObjectKind, string, 'always' | 'never' | 'explaining' | 'with another'][] = [
   ['WEB-10 网站名称', 'website', 'name', 'always'],
   ['OPN-15 书面说明', 'website', 'explanation', 'explaining'],
+  ['OPN-22 独立一级域名', 'website', 'ownDomain', 'never'],
   ['WEB-11 域名', 'website', 'domains', 'always'],
   ['WEB-12 网站服务类型', 'website', 'serviceTypes', 'always'],
   ['WEB-13 网站服务内容', 'website', 'serviceContents', 'never'],

@@ -17,7 +17,8 @@ export const WEBSITE_FORM = {
       { legend: '网站', note: TRUTHFUL, fields: [
         { type: 'text', key: 'name', label: '网站名称', required: true, rules: ['WEB-10'], max: 60, naming: true, help: '须与开办主体的性质相符，不得以域名作为名称' },
         EXPLANATION,
-        { type: 'domains', key: 'domains', label: '域名', required: true, rules: ['WEB-11', 'OPN-22'], most: 20, help: '只填写域名，不要带http://或路径；第一个为主域名' },
+        { type: 'boolean', key: 'ownDomain', label: '独立一级域名', required: false, rules: ['OPN-22'], yes: '有', no: '没有', help: '没有独立一级域名、通过其他网址或IP访问的选“没有”，可以不填域名' },
+        { type: 'domains', key: 'domains', label: '域名', required: true, rules: ['WEB-11', 'OPN-22'], most: 20, unless: 'ownDomain', help: '只填写域名，不要带http://或路径；第一个为主域名' },
         { type: 'choices', key: 'serviceTypes', label: '网站服务类型', required: true, rules: ['WEB-12', 'OPN-18'], code: 'service-type', of: SERVICE_TYPES, help: '可多选，请如实勾选' },
         { type: 'tags', key: 'serviceContents', label: '网站服务内容', required: false, rules: ['WEB-13', 'OPN-18'], most: 30, max: 30, offered: [], help: '没有合适的内容可以不填；填写时每项输入后按回车' },
         INTERACTIVE,

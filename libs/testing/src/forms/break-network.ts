@@ -24,8 +24,10 @@ const range = (id: string, what: string, code: string, path: string, ends: (sour
   });
 
 export const NETWORK_BREAKERS: readonly Breaker[] = [
+  breaks('OPN-22', 'neither a domain of its own nor none', 'invalid_type', ['website'], (s, { draw }) => put(s, 'ownDomain', draw.pick(['false', 0, null]))),
   breaks('WEB-11', 'no list of domains', 'required', WITH_DOMAINS, (s) => cut(s, 'domains')),
-  breaks('WEB-11', 'an empty list of domains', 'too_small', WITH_DOMAINS, (s) => put(s, 'domains', [])),
+  breaks('WEB-11', 'an empty list of domains', 'domain.missing', ['website'], (s) => put(s, 'domains', [])),
+  breaks('WEB-11', 'no domain at all', 'too_small', ['app_market'], (s) => put(s, 'domains', [])),
   breaks('WEB-11', 'a blank domain', 'too_small', WITH_DOMAINS, (s, source) => domain(s, source, ' ')),
   breaks('WEB-11', 'a domain of 254 characters', 'too_big', WITH_DOMAINS, (s, source) => domain(s, source, `${'a.'.repeat(125)}coms`)),
   breaks('WEB-11', 'twenty-one domains', 'too_big', WITH_DOMAINS, (s, { mark }) => put(s, 'domains', Array.from({ length: 21 }, () => `site-${mark()}.com`))),

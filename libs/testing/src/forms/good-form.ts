@@ -75,7 +75,15 @@ export function goodForm(object: ObjectKind, who: Who, source: Source, plain = f
   const { draw, cards, album } = source;
   const part = PARTS[object](source, who);
   const form: Form = { ...part, ...aName(draw, cards, album[who], who, object !== 'provider', plain) };
-  return plain || form.domains === undefined || draw.chance(0.9) ? form : withForumHost(form, source, who);
+  if (plain || form.domains === undefined) return form;
+  const own = object === 'website' && draw.chance(0.4) ? withAnswer(form, draw) : form;
+  return own.domains!.length === 0 || draw.chance(0.9) ? own : withForumHost(own, source, who);
+}
+
+/** OPN-22: whether it has a domain of its own; where it has not, none is named. */
+function withAnswer(form: Form, draw: Draw): Form {
+  const ownDomain = draw.chance(0.5);
+  return { ...form, ownDomain, ...(!ownDomain && { domains: [] }) };
 }
 
 /** NAM-29: a host of a bulletin board, with the approval that it needs. */

@@ -15,7 +15,7 @@ export interface Range { start: string; end: string; overrideReason?: string }
 /** A form of any kind before it is sent. Written out here, so that a change of the product's own types is noticed. */
 export interface Form {
   name: string; explanation?: string; interactive?: boolean; ipRanges: Range[];
-  domains?: string[]; serviceTypes?: string[]; serviceContents?: string[]; openedOn?: string; homeUrl?: string; icpNumber?: string; languages?: string[]; domainCertificate?: string;
+  ownDomain?: boolean; domains?: string[]; serviceTypes?: string[]; serviceContents?: string[]; openedOn?: string; homeUrl?: string; icpNumber?: string; languages?: string[]; domainCertificate?: string;
   accessProvider?: Provider; registrar?: Provider; hosting?: { mode: string; provider: Provider | null; region: string };
   approvals?: { kind: string; image: string }[];
   applicationTypes?: string[]; description?: string; versions?: string[]; screenshots?: string[];
