@@ -125,6 +125,16 @@ describe('a company files its website', () => {
     await shoot(page, '42-unit-wizard-providers');
   });
 
+  story.chapter('OPN-22 need not name a domain where it has none of its own, and is asked again where it has', async () => {
+    const page = await story.page('owner');
+    const answer = (words: string) => group(page, '网站').getByRole('radio', { name: words, exact: true }).check();
+    await answer('没有');
+    await page.getByLabel('域名', { exact: true }).waitFor({ state: 'hidden' });
+    await shoot(page, '42-unit-wizard-no-domain');
+    await answer('有');
+    await page.getByLabel('域名', { exact: true }).waitFor();
+  });
+
   story.chapter('WEB-10 OPN-15 files the site under the company’s name, and explains the word 文化 in it', async () => {
     const page = await story.page('owner');
     await fillInSite(page, who, { serviceType: '单位门户网站', siteName });
