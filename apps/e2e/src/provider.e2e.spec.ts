@@ -147,6 +147,7 @@ describe('a company files itself as a service provider', () => {
       await fillIn(dialog, { 认定理由: reason });
       await shoot(page, '123-provider-interactive');
       await dialog.getByRole('button', { name: /^认\s?定$/ }).click();
+      await page.getByText(`已${offer}`, { exact: true }).waitFor();
       await valueOf(part(page, '案件状态'), '认定理由').filter({ hasText: `民警${offer}：${reason}` }).waitFor();
     };
     await set('认定为交互式', '提供客户社区');

@@ -6,6 +6,7 @@ import type { FormField } from './description.ts';
 import { leavesOf, optionOf, type Dictionary } from './dictionaries/dictionary.ts';
 import type { Checking } from './checking.ts';
 import { isBlank, isFilled, textOf, textsOf } from './read.ts';
+import { fieldAt, isDenied } from './walk.ts';
 
 /** Fields of one value: lines, number, boolean, date, url, choice, image; and the ticks of choices and tree. */
 
@@ -38,11 +39,11 @@ export function checkDate(field: Of<'date'>, value: unknown, checking: Checking)
 
 export function checkUrl(field: Of<'url'>, value: unknown, checking: Checking): Finding[] {
   if (isBlank(value)) return field.required === true ? [missing(field, checking)] : [];
-  const { stem, data } = checking;
+  const { stem, data, form } = checking;
   const host = /^https?:\/\/([^/:?#]+)(?::\d{1,5})?(?:[/?#]|$)/iu.exec(textOf(value).trim())?.[1];
   if (host === undefined) return [refuse(stem(field), `${field.label}应以http://或https://开头`, field.key, { rule: field.rules[0] })];
-  const domains = field.under === undefined ? [] : textsOf(data[field.under]);
-  if (domains.length === 0 || isUnder(host, domains)) return [];
+  const domains = field.under === undefined ? undefined : fieldAt(form, field.under);
+  if (domains === undefined || isDenied(domains, data) || isUnder(host, textsOf(data[domains.key]))) return [];
   return [warn(`${stem(field)}-domain`, `${field.label}不在所填域名之下，请核对`, field.key, { rule: field.rules.includes('OPN-22') ? 'OPN-22' : field.rules[0] })];
 }
 

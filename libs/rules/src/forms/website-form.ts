@@ -27,7 +27,7 @@ export const WEBSITE_FORM = {
       { legend: '前置许可', fields: [APPROVALS_FIELD] },
       { legend: '网络接入', fields: [
         { type: 'provider', key: 'accessProvider', label: '网络接入服务商', required: true, rules: ['WEB-15', 'LKP-01'], help: '提供服务器、虚拟主机或云服务的单位全称' },
-        { type: 'provider', key: 'registrar', label: '域名注册服务商', required: true, rules: ['WEB-16', 'LKP-05'], help: '购买域名的单位全称' },
+        { type: 'provider', key: 'registrar', label: '域名注册服务商', required: true, rules: ['WEB-16', 'LKP-05'], help: '购买域名的单位全称；没有独立一级域名的填“无”' },
         IP_RANGES,
       ] },
       { legend: '其他信息（选填）', fields: [

@@ -63,9 +63,17 @@ function keywordFindings(look: string, context: NameContext, rules: readonly Nam
     return word === undefined ? [] : [{ rule, word }];
   });
   const codes = new Set(hits.map((hit) => hit.rule.code));
-  return hits
+  return [...hits
     .filter(({ rule }) => !rule.coveredBy?.some((code) => codes.has(code)))
-    .flatMap(({ rule, word }) => judge(rule, word, individual, exemption(rule, context), field, context.label));
+    .flatMap(({ rule, word }) => judge(rule, word, individual, exemption(rule, context), field, context.label)), ...partedFindings(look, rules, field)];
+}
+
+/** 论·坛, 新-闻: signs may stand in a name for reasons of their own, so a word that only they part is shown to the officer and refused to nobody. */
+function partedFindings(look: string, rules: readonly NameRule[], field: string): Finding[] {
+  const joined = look.replace(/(?<=\p{Script=Han})[^\p{L}\p{N}]+(?=\p{Script=Han})/gu, '');
+  const parted = rules.flatMap(({ rule, match, words }) => words.filter((word) => match === 'contains' && joined.includes(lookOf(word)) && !look.includes(lookOf(word))).map((word) => ({ rule, word })));
+  const [first] = parted;
+  return first === undefined ? [] : [warn('name.parted', `名称中疑似以符号分隔“${first.word}”，请核对`, field, { rule: first.rule, hit: first.word })];
 }
 
 function longestHit(look: string, rule: NameRule): string | undefined {

@@ -34,6 +34,14 @@ describe('naming rules', () => {
     }), { numRuns: 60 });
   });
 
+  it.each(['江城新·闻', '江城新-闻', '江城新/闻', '江城【新】闻'])('OPN-15 a word that signs part is shown to the officer, and refused to nobody: %s', (text) => {
+    expect(checkName(text, { subjectType: 'individual' })).toMatchObject([{ level: 'warn', code: 'name.parted', rule: expect.stringMatching(/^NAM-/), hit: '新闻' }]);
+  });
+
+  it.each(['江城·花艺', '创新，江城', 'A-B 花艺'])('signs without a word between them say nothing: %s', (text) => {
+    expect(checkName(text, { subjectType: 'individual' })).toEqual([]);
+  });
+
   it('NAM-09 a bureau’s own word in letters is found in any case and width', () => {
     const rule = { ...NAME_RULES[0]!, code: 'name.local', words: ['Metro'], appliesTo: 'all' as const };
     fc.assert(fc.property(fc.constantFrom('metro', 'METRO', 'mEtRo').chain((word) => fc.constantFrom(word, wide(word))), (word) => {

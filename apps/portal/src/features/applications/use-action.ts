@@ -24,8 +24,8 @@ export function useAction(view: ApplicationView, onApplied?: (command: CommandVi
         throw fault;
       }
     },
-    onSuccess: (command, { action }) => {
-      void message.success(`已${MESSAGE_LABELS[action]}${command.filingNumber === null ? '' : `，备案编号 ${command.filingNumber}`}`);
+    onSuccess: (command, sending) => {
+      void message.success(`已${doneAs(sending)}${command.filingNumber === null ? '' : `，备案编号 ${command.filingNumber}`}`);
       onApplied?.(command);
     },
     onSettled: async () => {
@@ -37,4 +37,10 @@ export function useAction(view: ApplicationView, onApplied?: (command: CommandVi
       ]);
     },
   });
+}
+
+/** What was done, in words; interactive can be set either way. */
+function doneAs(sending: Sending): string {
+  if (sending.action === 'setInteractive') return `认定为${sending.payload.interactive ? '交互式' : '非交互式'}`;
+  return MESSAGE_LABELS[sending.action];
 }
