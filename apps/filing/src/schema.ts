@@ -25,6 +25,7 @@ import { ProviderDirectory1768000000000 } from './migrations/1768000000000-provi
 import { RuleVersions1768000000001 } from './migrations/1768000000001-rule-versions.ts';
 import { UsualReturns1768000000002 } from './migrations/1768000000002-usual-returns.ts';
 import { InteractiveSetting1769000000000 } from './migrations/1769000000000-interactive-setting.ts';
+import { SeparateSubject1770000000000 } from './migrations/1770000000000-separate-subject.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft, ProviderEntry];
@@ -48,4 +49,5 @@ export const MIGRATIONS = [
   RuleVersions1768000000001,
   UsualReturns1768000000002,
   InteractiveSetting1769000000000,
+  SeparateSubject1770000000000,
 ];

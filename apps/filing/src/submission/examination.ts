@@ -18,7 +18,7 @@ import { maskName } from '@beian/rules/persons/masks';
 import { normalizeCertificateNumber } from '@beian/rules/persons/resident-id';
 import { isRefused, type Finding } from '@beian/rules/result';
 import { refusal } from '../application/application.errors.ts';
-import { verifiedAt } from '../decision/signed-at.ts';
+import { verifiedAt } from '@beian/kit/auth/signed-at';
 import type { InForce } from '../rule-versions/rules-in-force.ts';
 
 /** What somebody submits: a form and the signed facts it rests on. */
