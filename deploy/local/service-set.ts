@@ -49,6 +49,8 @@ export function serviceEnv(context: ServiceContext, name: string): NodeJS.Proces
     GATEWAY_ORIGIN: origin,
     ...(name === GATEWAY.name ? ofGateway : {}),
     ...(name === 'identity' ? { SSO_PROVIDERS: ssoProviders(context) } : {}),
+    // One county of the sample province shows how a subject is reviewed on its own (OPN-04); everywhere else it goes with its first filing.
+    ...(name === 'subject' ? { SEPARATE_SUBJECT_REVIEW: '420602' } : {}),
     // Nobody's telephone or mailbox is reached from a trial: a page shows what would have been sent.
     ...(name === 'notification' ? { SMS_PROVIDER: 'sandbox', MAIL_PROVIDER: 'sandbox' } : {}),
   };

@@ -31,6 +31,11 @@ export const WORKFLOW_BUNDLES = [
     entry: 'workflows/filing/src/filing.workflow.ts',
     output: 'apps/filing/dist/workflow-bundle.js',
   },
+  {
+    service: 'subject',
+    entry: 'workflows/subject/src/subject.workflow.ts',
+    output: 'apps/subject/dist/workflow-bundle.js',
+  },
 ] as const;
 
 export const DATABASE_NAME = 'beian';

@@ -29,7 +29,7 @@ DRAFTS = "/api/filing/drafts"
 # What is gone and what never was are answered alike, and nothing happens; strangers look afterwards whether all is there.
 SAME_FOR_ALL = ("DELETE /api/filing/drafts/{id}", "POST /api/notification/messages/{id}/read")
 # Of a stranger's filing the auditor may see what people of the own bureaus tried there, her own looks among it.
-TIMELINE, AUDITED, COMMAND = "GET /api/audit/filings/{id}/timeline", "GET /api/audit/filings", "GET /api/filing/commands/{id}"
+TIMELINE, AUDITED, COMMAND, ACTION = "GET /api/audit/filings/{id}/timeline", "GET /api/audit/filings", "GET /api/filing/commands/{id}", "POST /api/filing/applications/{id}/actions/{action}"
 # Shows every message that the sandbox "sent", to anybody, and exists only with the sandbox.
 OPEN_BY_DESIGN = ("GET /api/notification/sandbox/sms", "GET /api/notification/sandbox/emails")
 
@@ -170,9 +170,14 @@ def only_own_doing(label, text):
     """A command's id is its sender's choice, and whoever looks for an id has typed it: what counts is whose record is shown."""
     if label == COMMAND:
         return json.loads(text)["application"] not in FOREIGN_IDS
+    if label == ACTION:
+        return json.loads(text)["application"] not in FOREIGN_IDS
     if label == AUDITED:
         return all(one["filing"] not in FOREIGN_IDS or (one["siteName"], one["number"], one["bureau"]) == (None, None, None) for one in json.loads(text))
-    return label == TIMELINE and all(entry["outcome"] == "refused" or entry["action"] == "timeline.read" for entry in json.loads(text)["entries"])
+    if label != TIMELINE:
+        return False
+    naming = [entry for entry in json.loads(text)["entries"] if FOREIGN_IDS & set(UUID.findall(json.dumps(entry).lower()))]
+    return all(entry["outcome"] == "refused" or entry["action"] == "timeline.read" for entry in naming)
 
 
 @schemathesis.check

@@ -45,9 +45,9 @@ export async function reveal(section: Locator, what: string): Promise<void> {
 }
 
 /** 【退回】 with a reason for each marked field, by what the dialog calls it. */
-export async function returnWith(page: Page, reasons: Readonly<Record<string, string>>): Promise<void> {
+export async function returnWith(page: Page, reasons: Readonly<Record<string, string>>, title = '退回申请'): Promise<void> {
   await action(page, /^退回/).click();
-  const dialog = page.getByRole('dialog', { name: '退回申请' });
+  const dialog = page.getByRole('dialog', { name: title });
   await fillIn(dialog, reasons);
   await dialog.getByRole('button', { name: '退 回' }).or(dialog.getByRole('button', { name: '退回', exact: true })).click();
   await dialog.waitFor({ state: 'hidden' });

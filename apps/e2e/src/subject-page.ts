@@ -15,10 +15,10 @@ async function fillInPerson(page: Page, who: TestPerson): Promise<void> {
 }
 
 /** An individual's subject, up to 【提交审核】. */
-export async function fillInIndividual(page: Page, who: TestPerson, card: PictureFile): Promise<void> {
+export async function fillInIndividual(page: Page, who: TestPerson, card: PictureFile, county = COUNTY): Promise<void> {
   await heading(page, '新增主体');
   await page.getByRole('radio', { name: '个人' }).check();
-  await chooseRegion(page, page, '常住地所属地区', COUNTY);
+  await chooseRegion(page, page, '常住地所属地区', county);
   await fillInPerson(page, who);
   await upload(page, '开办者身份证照片', card);
 }

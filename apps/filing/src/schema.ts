@@ -26,6 +26,7 @@ import { RuleVersions1768000000001 } from './migrations/1768000000001-rule-versi
 import { UsualReturns1768000000002 } from './migrations/1768000000002-usual-returns.ts';
 import { InteractiveSetting1769000000000 } from './migrations/1769000000000-interactive-setting.ts';
 import { DictionaryVersions1770000000000 } from './migrations/1770000000000-dictionary-versions.ts';
+import { SeparateSubject1770000000001 } from './migrations/1770000000001-separate-subject.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft, ProviderEntry];
@@ -50,4 +51,5 @@ export const MIGRATIONS = [
   UsualReturns1768000000002,
   InteractiveSetting1769000000000,
   DictionaryVersions1770000000000,
+  SeparateSubject1770000000001,
 ];

@@ -10,6 +10,7 @@ import { AccountConsumer } from './notice/account.consumer.ts';
 import { CaseConsumer } from './notice/case.consumer.ts';
 import { CommandConsumer } from './notice/command.consumer.ts';
 import { Notifier } from './notice/notifier.ts';
+import { SubjectConsumer } from './notice/subject.consumer.ts';
 import type { MailProvider } from './mail/mail-provider.ts';
 import { MailSender } from './mail/mail-sender.service.ts';
 import { MailService } from './mail/mail.service.ts';
@@ -35,6 +36,7 @@ export function notificationParts(worker: DataSource, keys: Keys, sealer: Sealer
     mailSender: (provider: MailProvider, timeoutMs = 5_000) => new MailSender(mails, sealer, provider, { ROLES: ['worker'], SMS_TIMEOUT_MS: timeoutMs }, bell),
     copies: new CopiesConsumer(directory),
     cases: new CaseConsumer(notifier, cases, sealer),
+    subjects: new SubjectConsumer(notifier, directory, sealer),
     commands: new CommandConsumer(notifier, cases, directory),
     sms,
     sender: (provider: SmsProvider, timeoutMs = 5_000) => new SmsSender(sms, sealer, provider, { ROLES: ['worker'], SMS_TIMEOUT_MS: timeoutMs }, bell),

@@ -3,10 +3,12 @@ import { Module } from '@nestjs/common';
 import { SubjectCaseConsumer } from './cases/subject-case.consumer.ts';
 import { DecisionActivities } from './decision/decision.activities.ts';
 import { DecisionService } from './decision/decision.service.ts';
+import { CopiesConsumer } from './copies/copies.consumer.ts';
 import { SubjectFilingConsumer } from './retention/subject-filing.consumer.ts';
 import { SubjectRetentionSweeper } from './retention/subject-retention.sweeper.ts';
 import { ReviewController } from './review/review.controller.ts';
 import { ReviewService } from './review/review.service.ts';
+import { SeparateModule } from './separate/separate.module.ts';
 import { ReceiptService } from './subject/receipt.service.ts';
 import { SubjectImages } from './subject/subject-images.ts';
 import { SubjectRevisions } from './subject/subject-revision.ts';
@@ -16,7 +18,8 @@ import { SubjectService } from './subject/subject.service.ts';
 
 /** All of the subject service. */
 @Module({
-  controllers: [SubjectController, ReviewController, SubjectCaseConsumer, SubjectFilingConsumer],
+  imports: [SeparateModule],
+  controllers: [CopiesConsumer, SubjectController, ReviewController, SubjectCaseConsumer, SubjectFilingConsumer],
   providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ReviewService, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
 })
 export class AppModule {}

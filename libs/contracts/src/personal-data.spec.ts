@@ -9,6 +9,7 @@ const TRAVELLING: readonly (readonly [string, ServiceName, ServiceName])[] = [
   ['code:1:to', 'identity', 'notification'],
   ['code:1:code', 'identity', 'notification'],
   ['subject:1:1:name', 'subject', 'filing'],
+  ['review:1:reasons', 'subject', 'notification'],
   ['command:1:reasons', 'filing', 'notification'],
   ['command:1:reason', 'filing', 'notification'],
 ];

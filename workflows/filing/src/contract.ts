@@ -3,6 +3,8 @@ import type { RunMessage } from '@beian/contracts/filing/actions';
 import type { approveRevision } from '@beian/contracts/subject/activities';
 import type { ApplicationKind, Stage } from '@beian/rules/lifecycle/stages';
 
+export { RESYNC_SIGNAL, RUN_FAILURES } from '@beian/contracts/run';
+
 /*
  * What the filing service and its run agree on. Types and names alone: nothing here brings a schema library into the
  * workflow's bundle. Ids, stages, codes and times only; everything else stays in tables.
@@ -14,8 +16,6 @@ export const FILING_QUEUE = 'filing';
 export const FILING_WORKFLOW = 'filingWorkflow';
 /** Query answering `CaseState | null`; null until the first read. */
 export const STATE_QUERY = 'state';
-/** Signal without payload: the row has moved without the run; read it again. */
-export const RESYNC_SIGNAL = 'resync';
 
 /** One run an application: `n` counts the filing's applications from 1, so starting is idempotent. */
 export const filingWorkflowId = (filing: string, n: number): string => `filing/${filing}/${n}`;
@@ -99,11 +99,3 @@ export interface RunAnswer {
   readonly stage: Stage;
   readonly revision: number;
 }
-
-/** Failure types of an Update that was not settled: the service voids the command if it is still pending. */
-export const RUN_FAILURES = {
-  /** The service's database or the subject service did not answer in time. */
-  unsettled: 'run.unsettled',
-  /** The message is not for this run or not of the known shape. */
-  malformed: 'run.message-malformed',
-} as const;

@@ -7,7 +7,8 @@ import { DomainError } from '@beian/kit/errors/domain-error';
 import { DB_API, ENVIRONMENT } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { bureauOf, OPERATION_MISSING, type Places } from '../copies/bureau-of-region.ts';
+import { OPERATION_MISSING, type Places } from '@beian/rules/jurisdiction/route-places';
+import { bureauOf } from '../copies/bureau-of-region.ts';
 
 /** Why another place of operation may still do. */
 const OUTSIDE: readonly string[] = [OPERATION_MISSING, 'region.no-bureau'];

@@ -9,6 +9,7 @@ export const FILING_REFUSALS = {
   'command.expired': '操作指令已过期，请重新操作',
   'command.credential-invalid': '登录凭证与操作指令不符，请重新登录后操作',
   'command.payload-invalid': '操作内容不符合要求',
+  'subject.awaited': '等待主体审核：开办主体由公安机关单独审核，审核通过后方可审核通过本申请',
   'subject.superseded': '开办主体信息已更新，请刷新后再审核',
   'subject.not-own': '开办主体凭证不属于当前账号',
   'subject.returned': '开办主体已被退回，请修改主体信息后再提交',

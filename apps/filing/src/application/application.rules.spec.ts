@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, platformIn, type Principal } from '@beian/contracts/principal';
-import { capacities, endOfDay, isOwnCase, mayTransferTo, startOfDay, type Handling } from './application.rules.ts';
+import { endOfDay, startOfDay } from '@beian/rules/calendar/dates';
+import { capacities, isOwnCase, mayTransferTo, type Handling } from './application.rules.ts';
 
 const owner = '00000000-0000-4000-8000-000000000001';
 const officer = '00000000-0000-4000-8000-000000000002';

@@ -32,16 +32,6 @@ export function mayTransferTo(principal: Principal, application: Handling, targe
   return principal.bureau === application.bureau || target === principal.bureau;
 }
 
-/** The instant at which a day begins in Asia/Shanghai, which has no daylight saving (OPN-62). */
-export function startOfDay(date: LocalDate): string {
-  return new Date(`${date}T00:00:00+08:00`).toISOString();
-}
-
-/** The first instant after a day. */
-export function endOfDay(date: LocalDate): string {
-  return startOfDay(addDays(date, 1));
-}
-
 /** S1: last day on which a case returned on `day` can be resubmitted. */
 export function lapseDay(day: LocalDate): LocalDate {
   return addDays(day, RETURNED_LAPSE_DAYS);

@@ -102,6 +102,7 @@ function marksOf(application: Application, { subject }: Surroundings, standing: 
   const marks = isOwner ? [] : [...application.marks];
   if (!CLOCK_STAGES.includes(application.stage)) return marks;
   if (standing === 'waits') marks.push({ code: 'subject.waiting', message: '等待主体：同一主体的另一申请先行审核' });
+  if (standing === 'awaited') marks.push({ code: 'subject.awaited', message: '等待主体审核：开办主体由公安机关单独审核' });
   if (standing === 'decidable') marks.push({ code: 'subject.bundled', message: '开办主体随本申请一并审核' });
   if (standing === 'returned') marks.push({ code: 'subject.returned', message: '开办主体已被退回，待申请人修改' });
   if (standing === 'superseded') marks.push({ code: 'subject.superseded', message: '开办主体信息已更新，与提交时不同' });

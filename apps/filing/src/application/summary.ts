@@ -1,6 +1,5 @@
 import type { ApplicationSummary } from '@beian/contracts/filing/api';
-import { shanghaiDate, type LocalDate } from '@beian/rules/calendar/dates';
-import { workingDayNumber } from '@beian/rules/calendar/due-date';
+import { workingDaysLeft } from '@beian/rules/calendar/due-date';
 import { applicationLabel, stageLabel } from '@beian/rules/lifecycle/labels';
 import type { Application } from './application.entity.ts';
 
@@ -13,13 +12,7 @@ export function summaryOf(application: Summarised, more: { bureauName: string; f
   return {
     application: id, filing, n, number, kind, object, label: applicationLabel(object, kind), siteName,
     stage, stageLabel: stageLabel(stage, kind), revision, bureau, bureauName: more.bureauName, holder,
-    submittedAt: submittedAt.toISOString(), dueOn, workingDaysLeft: dueOn === null ? null : daysLeft(dueOn, shanghaiDate(more.now)),
+    submittedAt: submittedAt.toISOString(), dueOn, workingDaysLeft: dueOn === null ? null : workingDaysLeft(dueOn, more.now),
     interactive, filingNumber: more.filingNumber,
   };
-}
-
-/** Working days after today up to the due date; below zero once it has passed. */
-function daysLeft(dueOn: LocalDate, today: LocalDate): number {
-  // `|| 0`: a due date of today leaves none, not minus none.
-  return today <= dueOn ? workingDayNumber(today, dueOn) : -workingDayNumber(dueOn, today) || 0;
 }

@@ -10,6 +10,8 @@ import type { Principal } from '@beian/contracts/principal';
 import type { Problem } from '@beian/contracts/problem';
 import { newId } from '@beian/kit/http/uuid';
 import { lazyTemporal, type LazyTemporal } from '@beian/kit/temporal/client';
+import { RunClient } from '@beian/kit/temporal/run-client';
+import { RunKeeper } from '@beian/kit/temporal/run-keeper';
 import { runStarter } from '@beian/kit/temporal/start-run';
 import { runWorker, type RunningWorker } from '@beian/kit/temporal/worker';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
@@ -31,7 +33,6 @@ import { SubmissionService } from '../submission/submission.service.ts';
 import { CommandModule } from './command.module.ts';
 import { EndingService } from './ending.service.ts';
 import { RecoverService } from './recover.service.ts';
-import { RunClient } from './run-client.ts';
 import { CommandSweeper } from './sweeper.service.ts';
 
 const SLOW = 60_000;
@@ -79,7 +80,7 @@ beforeAll(async () => {
   // A service whose Temporal is down: nothing listens at that address.
   lonely = await httpApp({ imports: [CommandModule] }, { kit: { ...kit, temporal: lazyTemporal({ address: '127.0.0.1:1', namespace: temporal.namespace }) }, logLevel: 'silent' });
   submissions = new SubmissionService(db.source('api'), keys, sealer);
-  const recovery = new RecoverService(db.source('worker'), client, keys);
+  const recovery = new RecoverService(db.source('worker'), new RunKeeper(client), keys);
   sweeper = new CommandSweeper(db.source('worker'), keys, sealer, environment() as never, new EndingService(db.source('worker'), keys), recovery, new RunClient(client));
   startWorkers();
 }, SLOW);

@@ -19,7 +19,7 @@ import { answerOf, viewOf } from './command-view.ts';
 import { EndingService } from './ending.service.ts';
 import { earlierCommand, keepCommand, KeyTaken, newCommand, visibleCase, type ActRequest } from './reception.ts';
 import { RecoverService } from './recover.service.ts';
-import { RunClient, type Delivery } from './run-client.ts';
+import { RunClient, type Delivery } from '@beian/kit/temporal/run-client';
 import { messageOf, type Addressed } from './run-message-of.ts';
 
 /** An attempt that is kept, and the way to its run while it is pending. */

@@ -11,7 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Application } from '../application/application.entity.ts';
 import { enterCase } from '../decision/case-context.ts';
-import { onBehalfOf } from '../decision/on-behalf.ts';
+import { onBehalfOf } from '@beian/kit/db/on-behalf';
 import { settleRow } from '../decision/settle-row.ts';
 import { Command } from './command.entity.ts';
 import { VOID } from './command.errors.ts';

@@ -9,7 +9,7 @@ import { forbidden } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
 import { refuseUnseen } from '../application/own-case.ts';
 import { caseHolder } from '../submission/case-data.ts';
-import { takenConstraint } from '../submission/unique-violation.ts';
+import { takenConstraint } from '@beian/kit/errors/unique-violation';
 import { Command } from './command.entity.ts';
 import { keyReused } from './command.errors.ts';
 

@@ -1,14 +1,12 @@
 import { platformIn } from '@beian/contracts/principal';
 import type { Keys } from '@beian/kit/auth/keys';
 import { inScope } from '@beian/kit/db/scope';
-import { DomainError } from '@beian/kit/errors/domain-error';
 import { logger } from '@beian/kit/logging/logger';
 import { record } from '@beian/kit/records/record';
-import { DB_WORKER, KEYS, TEMPORAL } from '@beian/kit/service/tokens';
-import type { LazyTemporal } from '@beian/kit/temporal/client';
+import { DB_WORKER, KEYS } from '@beian/kit/service/tokens';
+import { RunKeeper } from '@beian/kit/temporal/run-keeper';
 import { OPEN_STAGES } from '@beian/rules/lifecycle/stages';
 import { FILING_QUEUE, FILING_WORKFLOW, filingWorkflowId, type FilingInput } from '@beian/workflow-filing/contract';
-import { isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { enterCase } from '../decision/case-context.ts';
@@ -17,49 +15,30 @@ import { markUntold } from './untold.ts';
 /** `started`: there was no run. `running`: there is one. `ended`: the case needs none. `unknown`: Temporal does not answer. */
 export type Recovery = 'started' | 'running' | 'ended' | 'unknown';
 
-const DEADLINE_MS = 5_000;
-
 /** Starts the runs of open applications again when they are lost; their rows say all that a run needs. */
 @Injectable()
 export class RecoverService {
   constructor(
     @Inject(DB_WORKER) private readonly source: DataSource,
-    @Inject(TEMPORAL) private readonly temporal: LazyTemporal,
+    @Inject(RunKeeper) private readonly runs: RunKeeper,
     @Inject(KEYS) private readonly keys: Keys,
   ) {}
 
   /** Makes sure that an open application has a run. */
   async recover(application: string): Promise<Recovery> {
     const input = await this.openCase(application);
-    return input === undefined ? 'ended' : this.inTime((client) => this.start(client, input));
+    return input === undefined ? 'ended' : this.start(input);
   }
 
   /** Starts the run only if Temporal does not know an open one under the id; costs one look a run. */
   async recoverIfLost(input: FilingInput): Promise<Recovery> {
-    const found = await this.inTime((client) => this.look(client, input));
+    const found = await this.runs.look(filingWorkflowId(input.filing, input.n));
     return found === 'lost' ? this.recover(input.application) : found;
   }
 
-  private async look(client: Client, { filing, n }: FilingInput): Promise<'running' | 'lost'> {
-    try {
-      const { status } = await client.workflow.getHandle(filingWorkflowId(filing, n)).describe();
-      return status.name === 'RUNNING' ? 'running' : 'lost';
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return 'lost';
-      throw error;
-    }
-  }
-
-  /** The row is open, so whatever closed run has the id did not finish its work: its id is used again. */
-  private async start(client: Client, input: FilingInput): Promise<Recovery> {
-    try {
-      await client.workflow.start(FILING_WORKFLOW, {
-        workflowId: filingWorkflowId(input.filing, input.n), taskQueue: FILING_QUEUE, args: [input], workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
-      });
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return 'running';
-      throw error;
-    }
+  private async start(input: FilingInput): Promise<Recovery> {
+    const started = await this.runs.start({ workflowType: FILING_WORKFLOW, workflowId: filingWorkflowId(input.filing, input.n), taskQueue: FILING_QUEUE, input });
+    if (started !== 'started') return started;
     await inScope(this.source, platformIn(), async (tx) => {
       const { filing, bureau } = await enterCase(tx, input.application);
       await markUntold(tx, input.application);
@@ -75,17 +54,5 @@ export class RecoverService {
       const { filing, n, bureau, stage } = await enterCase(tx, application);
       return OPEN_STAGES.includes(stage) ? { application, filing, n, bureau } : undefined;
     });
-  }
-
-  private async inTime<T>(ask: (client: Client) => Promise<T>): Promise<T | 'unknown'> {
-    try {
-      const client = await this.temporal.getTemporal();
-      return await client.withDeadline(Date.now() + DEADLINE_MS, () => ask(client));
-    } catch (error) {
-      const noAnswer = error instanceof DomainError || isGrpcServiceError(error) || (error instanceof Error && isGrpcServiceError(error.cause));
-      if (!noAnswer) throw error;
-      logger().warn({ err: error }, 'Whether a run is open could not be asked');
-      return 'unknown';
-    }
   }
 }

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { LazyTemporal } from '@beian/kit/temporal/client';
+import { RunClient } from '@beian/kit/temporal/run-client';
+import { RunKeeper } from '@beian/kit/temporal/run-keeper';
 import { runWorker, type RunningWorker } from '@beian/kit/temporal/worker';
 import { FILING_QUEUE, SUBJECT_QUEUE, type SubjectActivities } from '@beian/workflow-filing/contract';
 import type { DataSource } from 'typeorm';
@@ -13,7 +15,6 @@ import { DecisionService } from '../decision/decision.service.ts';
 import { PlatformService } from '../decision/platform.service.ts';
 import { EndingService } from './ending.service.ts';
 import { RecoverService } from './recover.service.ts';
-import { RunClient } from './run-client.ts';
 import { CommandSweeper } from './sweeper.service.ts';
 
 /** What the workers of a spec stand on; `bundle` gives today's workflow code of an entry file. */
@@ -39,7 +40,7 @@ export async function runningWorkers({ worker, keys, sealer, client, address, na
     runWorker({ address, namespace, taskQueue: FILING_QUEUE, bundlePath, activities: decisions.asActivities() }),
     runWorker({ address, namespace, taskQueue: SUBJECT_QUEUE, activities: subject }),
   ];
-  const sweeper = new CommandSweeper(worker, keys, sealer, environment, new EndingService(worker, keys), new RecoverService(worker, client, keys), new RunClient(client));
+  const sweeper = new CommandSweeper(worker, keys, sealer, environment, new EndingService(worker, keys), new RecoverService(worker, new RunKeeper(client), keys), new RunClient(client));
   return {
     sweeper,
     async stop() {

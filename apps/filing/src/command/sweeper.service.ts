@@ -16,7 +16,7 @@ import type { DataSource } from 'typeorm';
 import { Command } from './command.entity.ts';
 import { EndingService } from './ending.service.ts';
 import { RecoverService } from './recover.service.ts';
-import { RunClient } from './run-client.ts';
+import { RunClient } from '@beian/kit/temporal/run-client';
 import { messageOf } from './run-message-of.ts';
 
 const EVERY_MS = 15_000;

@@ -4,6 +4,7 @@ import type { Envelope } from '@beian/contracts/envelope';
 import { BureauChanged, OfficerAppointed, RegionChanged } from '@beian/contracts/identity/events';
 import { SubjectApproved, SubjectReturned, SubjectSubmitted } from '@beian/contracts/subject/events';
 import type { Tx } from '@beian/kit/db/scope';
+import { keepBureau, keepRegion } from '@beian/kit/jurisdiction/copies';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { SubjectFollower } from './subject-follower.service.ts';
 
@@ -14,23 +15,12 @@ export class CopiesConsumer {
 
   @OnEvent(BureauChanged)
   async bureauChanged({ data }: Envelope<DataOf<typeof BureauChanged>>, tx: Tx): Promise<void> {
-    const { bureau, parent, name, level, issuingCode, prefix, brigadePhone, regions, active } = data;
-    await tx.query(
-      `insert into bureau_copy (bureau, parent, name, level, issuing_code, prefix, brigade_phone, regions, active) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (bureau) do update set parent = excluded.parent, name = excluded.name, level = excluded.level, issuing_code = excluded.issuing_code,
-         prefix = excluded.prefix, brigade_phone = excluded.brigade_phone, regions = excluded.regions, active = excluded.active`,
-      [bureau, parent, name, level, issuingCode, prefix, brigadePhone, regions, active],
-    );
+    await keepBureau(tx, data);
   }
 
   @OnEvent(RegionChanged)
   async regionChanged({ data }: Envelope<DataOf<typeof RegionChanged>>, tx: Tx): Promise<void> {
-    const { code, name, parent, abolishedOn, successors } = data;
-    await tx.query(
-      `insert into region_copy (code, name, parent, abolished_on, successors) values ($1, $2, $3, $4, $5)
-       on conflict (code) do update set name = excluded.name, parent = excluded.parent, abolished_on = excluded.abolished_on, successors = excluded.successors`,
-      [code, name, parent, abolishedOn, successors],
-    );
+    await keepRegion(tx, data);
   }
 
   @OnEvent(OfficerAppointed)
@@ -46,6 +36,7 @@ export class CopiesConsumer {
   @OnEvent(SubjectSubmitted)
   async subjectSubmitted({ data }: Envelope<DataOf<typeof SubjectSubmitted>>, tx: Tx): Promise<void> {
     await this.keepSubject(tx, data, 'submitted');
+    await tx.query('update subject_copy set separate = $2 where subject = $1 and separate <> $2', [data.subject, data.separate === true]);
     if (data.revision > 1) await this.follower.follow(tx, data);
   }
 

@@ -11,7 +11,9 @@ import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { Application } from '../application/application.entity.ts';
 import { SAMPLE_COPIES } from '../case.fixture.ts';
+import { refusalMessage } from '../application/application.errors.ts';
 import { benchOf } from '../decision/bench.fixture.ts';
+import { receiveCommand, subjectAnswer } from '../decision/decision.fixture.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { CopiesConsumer } from './copies.consumer.ts';
 import { SubjectFollower } from './subject-follower.service.ts';
@@ -84,5 +86,40 @@ describe('copies', () => {
     await take(consumer.subjectReturned, { subject, revision: 1, owner, bureau: 3, filing: found.filing });
     expect(await bench.act(officer, found.id, { action: 'passInitial' })).toMatchObject({ status: 'applied', case: { stage: 'initial_passed' } });
     expect(await bench.act(officer, found.id, { action: 'approve' })).toMatchObject({ status: 'refused', code: 'case.subject-not-approved' });
+  });
+
+  it('OPN-04 a case waits for the own review of its subject, whose approval is no word of the case', async () => {
+    const found = await bench.aCase({ receipt: { state: 'submitted' } });
+    const officer = anOfficer({ bureau: 3 });
+    await bench.handle(officer, found.id, 'take');
+    const { subject, owner, type, region } = await subjectOf(found.body.subjectReceipt);
+    await take(consumer.subjectSubmitted, { subject, revision: 1, owner, nature: 'unit', type, region, unitName: '武汉江城花艺有限公司', name: await sealer.seal('x', `subject:${subject}:1:name`), persons: [], uploads: [], separate: true });
+    expect(await bench.act(officer, found.id, { action: 'passInitial' })).toMatchObject({ status: 'applied', case: { stage: 'initial_passed' } });
+    expect(await bench.act(officer, found.id, { action: 'approve' })).toMatchObject({ status: 'refused', code: 'subject.awaited' });
+    expect(refusalMessage('subject.awaited')).toContain('等待主体审核');
+    await take(consumer.subjectApproved, { subject, revision: 1, owner, bureau: 11, filing: null, review: newId() });
+    expect(await bench.act(officer, found.id, { action: 'approve' })).toMatchObject({ status: 'applied', case: { stage: 'approved' } });
+  });
+
+  it('OPN-04 before the event has come the subject service says that its own review is awaited', async () => {
+    const found = await bench.aCase({ receipt: { state: 'submitted' } });
+    const officer = anOfficer({ bureau: 3 });
+    await bench.handle(officer, found.id, 'take');
+    await bench.act(officer, found.id, { action: 'passInitial' });
+    const message = await receiveCommand(bench.sending, officer, found.id, { action: 'approve' });
+    const asked = await bench.decisions.settle({ application: found.id, message });
+    expect(asked.status).toBe('needs_subject');
+    const subjectDecided = subjectAnswer(testKeys('subject'), asked, 'awaited');
+    expect(await bench.decisions.settle({ application: found.id, message, subjectDecided })).toMatchObject({ status: 'refused', code: 'subject.awaited' });
+  });
+
+  it('OPN-04 a return of the case that names the subject returns the case alone', async () => {
+    const found = await bench.aCase({ receipt: { state: 'submitted' } });
+    const officer = anOfficer({ bureau: 3 });
+    await bench.handle(officer, found.id, 'take');
+    const { subject, owner, type, region } = await subjectOf(found.body.subjectReceipt);
+    await take(consumer.subjectSubmitted, { subject, revision: 1, owner, nature: 'unit', type, region, unitName: '武汉江城花艺有限公司', name: await sealer.seal('x', `subject:${subject}:1:name`), persons: [], uploads: [], separate: true });
+    const returned = await bench.act(officer, found.id, { action: 'return', payload: { reasons: [{ field: 'subject.name', text: '与证照不符' }] } });
+    expect([returned.status, returned.subject]).toEqual(['applied', undefined]);
   });
 });

@@ -17,4 +17,8 @@ export class SubjectCopy {
 
   @Column({ type: 'integer', name: 'approved_revision', nullable: true })
   approvedRevision!: number | null;
+
+  /** OPN-04: decided by a review of its own, not with the first filing. */
+  @Column({ type: 'boolean' })
+  separate!: boolean;
 }

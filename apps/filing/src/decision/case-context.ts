@@ -3,6 +3,7 @@ import { notFound } from '@beian/kit/errors/domain-error';
 import type { Tx } from '@beian/kit/db/scope';
 import { OPEN_STAGES, type Stage } from '@beian/rules/lifecycle/stages';
 import { Application } from '../application/application.entity.ts';
+import type { SubjectDecided } from '@beian/workflow-filing/contract';
 import type { CommandResult } from '../command/command.entity.ts';
 
 /** A command as its row says it (see command/). */
@@ -26,7 +27,7 @@ export interface CommandRow {
 /** What a decision reads beside the case: copies of bureau and subject, and whether another case decides the subject. */
 export interface Surroundings {
   readonly bureau: { readonly issuingCode: string; readonly prefix: string; readonly phone: string | null } | null;
-  readonly subject: { readonly revision: number; readonly state: 'submitted' | 'approved' | 'returned'; readonly owner: string; readonly approvedRevision: number | null } | null;
+  readonly subject: { readonly revision: number; readonly state: 'submitted' | 'approved' | 'returned'; readonly owner: string; readonly approvedRevision: number | null; readonly separate: boolean } | null;
   readonly earlierTaken: boolean;
 }
 
@@ -41,7 +42,7 @@ export async function enterCase(tx: Tx, id: string): Promise<Application> {
 const COMMAND = 'c.id, c.action, c.via, c.sender, c.payload, c.token, c.payload_digest, c.expected_revision, c.status, c.code, c.result, c.received_at, c.expires_at';
 const SURROUNDINGS = `
   (select jsonb_build_object('issuingCode', b.issuing_code, 'prefix', b.prefix, 'phone', b.brigade_phone) from bureau_copy b where b.bureau = $2) as bureau,
-  (select jsonb_build_object('revision', s.revision, 'state', s.state, 'owner', s.owner, 'approvedRevision', s.approved_revision) from subject_copy s where s.subject = $3) as subject,
+  (select jsonb_build_object('revision', s.revision, 'state', s.state, 'owner', s.owner, 'approvedRevision', s.approved_revision, 'separate', s.separate) from subject_copy s where s.subject = $3) as subject,
   exists (select 1 from application o where o.subject = $3 and o.id <> $1 and o.stage = any($4) and o.first_taken_at < $5) as "earlierTaken"`;
 
 /** The command, locked, with the surroundings of its case; undefined when no such command was ever received for it. */
@@ -63,14 +64,18 @@ export async function readSurroundings(tx: Tx, application: Application): Promis
   return row;
 }
 
-/** Where the subject of a case stands (S6). `decidable`: this case's approval approves it first. */
-export type SubjectStanding = 'approved' | 'decidable' | 'waits' | 'returned' | 'superseded';
+/**
+ * Where the subject of a case stands (S6). `decidable`: this case's approval approves it first; `waits`: an earlier case's does;
+ * `awaited`: a review of its own does (OPN-04).
+ */
+export type SubjectStanding = 'approved' | 'decidable' | 'waits' | 'awaited' | 'returned' | 'superseded';
 
-export function standingOf(application: Application, { subject, earlierTaken }: Surroundings, decided?: { state: 'approved' | 'returned' | 'superseded'; revision: number }): SubjectStanding {
+export function standingOf(application: Application, { subject, earlierTaken }: Surroundings, decided?: { state: SubjectDecided; revision: number }): SubjectStanding {
   if (decided !== undefined) return decided.revision === application.subjectRevision ? decided.state : 'superseded';
   if (application.subjectState === 'approved') return 'approved';
   if (subject?.approvedRevision != null && subject.approvedRevision >= application.subjectRevision) return 'approved';
   if (subject !== null && subject.revision > application.subjectRevision) return 'superseded';
   if (subject !== null && subject.state === 'returned') return 'returned';
+  if (subject?.separate === true) return 'awaited';
   return earlierTaken ? 'waits' : 'decidable';
 }

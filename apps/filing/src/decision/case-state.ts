@@ -1,7 +1,7 @@
 import type { CaseState } from '@beian/workflow-filing/contract';
+import { endOfDay, startOfDay } from '@beian/rules/calendar/dates';
 import { CLOCK_STAGES, isFinal } from '@beian/rules/lifecycle/stages';
 import type { Application } from '../application/application.entity.ts';
-import { endOfDay, startOfDay } from '../application/application.rules.ts';
 
 /** The case as its run sees it. */
 export function caseStateOf(application: Application): CaseState {

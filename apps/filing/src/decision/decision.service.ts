@@ -22,7 +22,7 @@ import { resubmit } from './effects/resubmit.ts';
 import { returnCase } from './effects/return.ts';
 import { setInteractive } from './effects/set-interactive.ts';
 import { FORGERIES, isGenuine, verifyMessage } from './message-check.ts';
-import { onBehalfOf } from './on-behalf.ts';
+import { onBehalfOf } from '@beian/kit/db/on-behalf';
 import { isRefused, type Effect, type Refused, type Scene } from './outcome.ts';
 import type { RunAddress } from './run-message.ts';
 import { settleRow } from './settle-row.ts';

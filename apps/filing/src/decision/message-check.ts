@@ -8,7 +8,7 @@ import { DomainError } from '@beian/kit/errors/domain-error';
 import type { FilingRefusal } from '../application/application.errors.ts';
 import type { CommandRow } from './case-context.ts';
 import { isSigned, type RunAddress } from './run-message.ts';
-import { verifiedAt } from './signed-at.ts';
+import { verifiedAt } from '@beian/kit/auth/signed-at';
 
 /** Who sent a command, and what it says. */
 export interface Verified {

@@ -10,7 +10,7 @@ import type { Sealer } from '@beian/kit/crypto/sealer';
 import pg from 'pg';
 import { SAMPLE_COPIES } from '../case.fixture.ts';
 import { CommandService } from '../command/command.service.ts';
-import type { RunClient } from '../command/run-client.ts';
+import type { RunClient } from '@beian/kit/temporal/run-client';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { benchOf } from './bench.fixture.ts';
 

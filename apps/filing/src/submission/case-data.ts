@@ -1,6 +1,6 @@
 import type { FormData } from '@beian/contracts/filing/forms';
 import type { ObjectKind } from '@beian/contracts/primitives';
-import type { Reason } from '@beian/contracts/filing/actions';
+import type { Reason } from '@beian/contracts/reason';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { canonicalJson } from '@beian/kit/crypto/digest';
 import { commit, newSalt } from '@beian/kit/records/record';

@@ -3,6 +3,7 @@ import type { ObjectKind } from '@beian/contracts/primitives';
 import type { FieldProblem } from '@beian/contracts/problem';
 import { SUBJECT_RECEIPT, SubjectReceipt, UPLOAD_RECEIPT, UploadReceipt } from '@beian/contracts/receipts';
 import type { Keys } from '@beian/kit/auth/keys';
+import { verifiedAt } from '@beian/kit/auth/signed-at';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { invalidInput } from '@beian/kit/errors/domain-error';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
@@ -19,7 +20,6 @@ import { maskName } from '@beian/rules/persons/masks';
 import { normalizeCertificateNumber } from '@beian/rules/persons/resident-id';
 import { isRefused, type Finding } from '@beian/rules/result';
 import { refusal } from '../application/application.errors.ts';
-import { verifiedAt } from '../decision/signed-at.ts';
 import type { JudgedBy } from '../rule-versions/judged-by.ts';
 
 /** What somebody submits: a form and the signed facts it rests on. */

@@ -5,7 +5,9 @@ import { formOf } from '@beian/rules/forms/forms';
 import { namedProviders, unlistedProviders } from '@beian/rules/forms/named-providers';
 import type { Finding } from '@beian/rules/result';
 import { listedOf, type Listed } from '../directory/directory.queries.ts';
-import { chainOf, codesOf, ROUTING_COLUMNS, routeTo, type OutsideProvince, type RoutedBureau, type RoutingRows } from '../copies/bureau-of-region.ts';
+import { chainOf, ROUTING_COLUMNS } from '@beian/kit/jurisdiction/routing';
+import { codesOf, type OutsideProvince, type RoutedBureau, type RoutingRows } from '@beian/rules/jurisdiction/route-places';
+import { routeTo } from '../copies/bureau-of-region.ts';
 import type { FilingState } from '../filing/filing.entity.ts';
 import type { Examined } from './examination.ts';
 

@@ -28,7 +28,7 @@ import { examine, problemsOf, type Examined } from './examination.ts';
 import { clashFindings, takeIn } from './intake.ts';
 import { filingRow, newApplication, type Admission, type NewApplication } from './new-rows.ts';
 import { storedSummary } from './stored-summary.ts';
-import { takenConstraint } from './unique-violation.ts';
+import { takenConstraint } from '@beian/kit/errors/unique-violation';
 
 /** The id is stored already: what was begun is rolled back, and the stored answer given. */
 class Repeated extends Error {}

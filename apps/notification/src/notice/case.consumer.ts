@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { Reason } from '@beian/contracts/filing/actions';
+import { Reason } from '@beian/contracts/reason';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import {

@@ -14,7 +14,7 @@ import { signedSms, type CaseFacts, type Text } from './texts.rules.ts';
 export interface Occasion {
   /** The event that asks for it: one account gets at most one message and one SMS because of it. */
   readonly cause: string;
-  readonly filing?: string;
+  readonly filing?: string | null;
   readonly application?: string;
   readonly bureau?: number;
   /** A copy of what was said before: it tells nobody anything new. */

@@ -1,24 +1,73 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
-import { SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
+import type { Role } from '@beian/contracts/principal';
+import { Reason } from '@beian/contracts/reason';
+import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
+import { unlessErased } from '@beian/kit/crypto/erased';
+import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
+import { SEALER } from '@beian/kit/service/tokens';
+import { z } from 'zod';
+import { DirectoryCopies } from '../copies/directory-copies.ts';
 import { Notifier } from './notifier.ts';
-import { TEXTS } from './texts.rules.ts';
+import { TEXTS, type ReasonText, type Text } from './texts.rules.ts';
 
-/** A bundled subject's decision (S6): the SMS is that of its case, so this stays in the system (NTF-10 speaks of separate review). */
+const Reasons = z.object({ reasons: z.array(Reason) });
+
+/**
+ * A subject's decision. A bundled one's SMS is that of its case (S6), so this stays in the system; that of a review of its own goes by
+ * SMS too (NTF-10, SUB-35).
+ */
 @Controller()
 export class SubjectConsumer {
-  constructor(@Inject(Notifier) private readonly notifier: Notifier) {}
+  constructor(
+    @Inject(Notifier) private readonly notifier: Notifier,
+    @Inject(DirectoryCopies) private readonly directory: DirectoryCopies,
+    @Inject(SEALER) private readonly sealer: Sealer,
+  ) {}
+
+  @OnEvent(ReviewOpened)
+  async opened({ id, snapshot, data: { subject, owner, bureau, dueOn } }: Envelope<DataOf<typeof ReviewOpened>>, tx: Tx): Promise<void> {
+    await this.notifier.tell(tx, owner, TEXTS.reviewOpened(subject, dueOn), { cause: id, snapshot, bureau });
+  }
 
   @OnEvent(SubjectApproved)
-  async approved({ id, snapshot, data: { subject, owner, filing, bureau } }: Envelope<DataOf<typeof SubjectApproved>>, tx: Tx): Promise<void> {
-    await this.notifier.tell(tx, owner, TEXTS.subjectApproved(subject), { cause: id, snapshot, filing, bureau });
+  async approved({ id, snapshot, data: { subject, owner, filing, bureau, review } }: Envelope<DataOf<typeof SubjectApproved>>, tx: Tx): Promise<void> {
+    const text = review === undefined ? TEXTS.subjectApproved(subject) : TEXTS.reviewApproved(subject);
+    await this.notifier.tell(tx, owner, text, { cause: id, snapshot, filing, bureau, sender: await this.directory.findBureau(tx, bureau) });
   }
 
   @OnEvent(SubjectReturned)
-  async returned({ id, snapshot, data: { subject, owner, filing, bureau } }: Envelope<DataOf<typeof SubjectReturned>>, tx: Tx): Promise<void> {
-    await this.notifier.tell(tx, owner, TEXTS.subjectReturned(subject), { cause: id, snapshot, filing, bureau });
+  async returned({ id, snapshot, data: { subject, owner, filing, bureau, review, reasons } }: Envelope<DataOf<typeof SubjectReturned>>, tx: Tx): Promise<void> {
+    const sender = await this.directory.findBureau(tx, bureau);
+    const text = review === undefined || reasons === undefined ? TEXTS.subjectReturned(subject) : TEXTS.reviewReturned(subject, sender, await this.open(review, reasons));
+    await this.notifier.tell(tx, owner, text, { cause: id, snapshot, filing, bureau, sender });
+  }
+
+  @OnEvent(ReviewDueSoon)
+  async dueSoon(event: Envelope<DataOf<typeof ReviewDueSoon>>, tx: Tx): Promise<void> {
+    await this.tellOfficers(tx, event, TEXTS.reviewDueSoon(event.data.review, event.data.dueOn), []);
+  }
+
+  /** OPN-54: the supervisors learn of it too. */
+  @OnEvent(ReviewOverdue)
+  async overdue(event: Envelope<DataOf<typeof ReviewOverdue>>, tx: Tx): Promise<void> {
+    await this.tellOfficers(tx, event, TEXTS.reviewOverdue(event.data.review, event.data.dueOn), ['supervisor']);
+  }
+
+  /** The holder, else the bureau's reviewers; S4: nobody whose own case it is. */
+  private async tellOfficers(tx: Tx, { id, snapshot, data }: Envelope<DataOf<typeof ReviewDueSoon>>, text: Text, above: readonly Role[]): Promise<void> {
+    const { bureau, holder, owner, persons } = data;
+    const asked = new Set([...(holder === null ? await this.directory.findOfficers(tx, bureau, ['reviewer']) : [holder]), ...(await this.directory.findOfficers(tx, bureau, above))]);
+    for (const own of [owner, ...(await this.directory.findNamed(tx, [...asked], persons))]) asked.delete(own);
+    for (const account of asked) await this.notifier.tell(tx, account, text, { cause: id, snapshot, bureau });
+  }
+
+  /** Read again long after, by a consumer that begins anew, the reasons may be erased. */
+  private async open(review: string, sealed: string): Promise<ReasonText[]> {
+    const text = await unlessErased(this.sealer.open(sealed, `review:${review}:reasons`), undefined);
+    return text === undefined ? [] : Reasons.parse(JSON.parse(text)).reasons;
   }
 }

@@ -74,6 +74,22 @@ export const TEXTS = {
   subjectApproved: (subject: string): Text => ({ template: 'subject.approved', title: '开办主体审核通过', body: '您提交的开办主体已审核通过。', sms: null, link: `/subjects/${subject}` }),
   subjectReturned: (subject: string): Text => ({ template: 'subject.returned', title: '开办主体被退回', body: '您提交的开办主体随申请一并被退回，请按退回理由修改后重新提交。', sms: null, link: `/subjects/${subject}` }),
 
+  /** SUB-34: from here on the subject has a clock of its own. */
+  reviewOpened: (subject: string, dueOn: string): Text => ofSubject(subject, 'review.opened', '开办主体等待审核', `您提交的开办主体等待审核，一般审核时间为21个工作日（${chineseDay(dueOn)}前），审核结果将以短信和系统通知告知。`),
+  /** NTF-10, SUB-35: SMS and system message. */
+  reviewApproved: (subject: string): Text => withSms(ofSubject(subject, 'review.approved', '开办主体审核通过', '您提交的开办主体已审核通过，可以办理备案业务。')),
+  /** NTF-24 likewise: every reason with its field; the SMS as many of them as fit. */
+  reviewReturned: (subject: string, bureau: CaseFacts['bureau'], reasons: readonly ReasonText[]): Text => {
+    const lines = reasons.map(({ field, text }, index) => `${index + 1}. ${labelled(field, text)}`);
+    const call = bureau?.phone == null ? '' : `联系电话：${bureau.phone}。`;
+    return {
+      ...ofSubject(subject, 'review.returned', '开办主体被退回', `您提交的开办主体被退回，理由：\n${lines.join('\n')}\n请更正后重新提交审核。${call}`),
+      sms: `您提交的开办主体被退回，理由：${cut(lines.join('；'))}。请更正后重新提交审核。${call}`,
+    };
+  },
+  reviewDueSoon: (review: string, dueOn: string): Text => ofReview(review, 'review.due_soon', '主体审核即将到期', `一件主体审核的期限为${chineseDay(dueOn)}，即将届满，请及时办理。`),
+  reviewOverdue: (review: string, dueOn: string): Text => ofReview(review, 'review.overdue', '主体审核已逾期', `一件主体审核的期限（${chineseDay(dueOn)}）已过，请立即办理。`),
+
   /** S10: a signal that changed nothing is told to its sender with the reason. */
   signalRefused: (facts: Pick<CaseFacts, 'application' | 'siteName'> & { action: string; code: string | null; byOwner: boolean; void: boolean }): Text => {
     const why = facts.void ? '未能在规定时间内执行' : `未被接受：${refusalText(facts.code)}`;
@@ -109,6 +125,14 @@ export function signedSms(text: string, bureau: CaseFacts['bureau']): string {
 
 function owner(facts: CaseFacts, template: string, title: string, body: string, link = `/applications/${facts.application}`): Text {
   return { template, title, body, sms: null, link };
+}
+
+function ofSubject(subject: string, template: string, title: string, body: string): Text {
+  return { template, title, body, sms: null, link: `/subjects/${subject}` };
+}
+
+function ofReview(review: string, template: string, title: string, body: string): Text {
+  return { template, title, body, sms: null, link: `/desk/subjects/${review}` };
 }
 
 function withSms(text: Text): Text {

@@ -70,6 +70,8 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./guards.tsx')).OfficerPages }),
             children: [
               { path: 'desk', lazy: () => import('../features/desk/desk-page.tsx') },
+              { path: 'desk/subjects', lazy: () => import('../features/subject-review/reviews-page.tsx') },
+              { path: 'desk/subjects/:review', lazy: () => import('../features/subject-review/review-page.tsx') },
               { path: 'desk/:application', lazy: () => import('../features/desk/case-page.tsx') },
             ],
           },

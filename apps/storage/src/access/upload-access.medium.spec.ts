@@ -3,7 +3,8 @@ import type { DataOf } from '@beian/contracts/define-event';
 import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { REVEAL_RECEIPT } from '@beian/contracts/filing/reveals';
-import { SubjectSubmitted } from '@beian/contracts/subject/events';
+import { ReviewOpened, SubjectSubmitted } from '@beian/contracts/subject/events';
+import { REVIEW_REVEAL_RECEIPT } from '@beian/contracts/subject/reviews';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { testBucket, type TestBucket } from '@beian/testing/bucket';
@@ -47,7 +48,8 @@ const anUpload = async (owner: Principal) => (await uploads.take(owner, { purpos
 /** As an officer does it who holds a case, and has said why; an owner says nothing. */
 const receiptFor = (caller: Principal, upload: string, part: object = {}, issuer = 'filing'): Promise<string> =>
   testKeys(issuer).sign(REVEAL_RECEIPT, { account: caller.account, application: newId(), filing: FILING, subject: newId(), revision: 1, field: 'subject.images.openerId', upload, reason: 'examine_picture', ...part }, 60);
-const read = async (caller: Principal, upload: string): Promise<number> => contents.read(caller, upload, caller.kind === 'officer' ? await receiptFor(caller, upload) : undefined).then(() => 200, (error: { status?: number }) => error.status ?? 500);
+const shown = async (...asked: Parameters<typeof receiptFor>) => ({ from: 'filing' as const, receipt: await receiptFor(...asked) });
+const read = async (caller: Principal, upload: string): Promise<number> => contents.read(caller, upload, caller.kind === 'officer' ? await shown(caller, upload) : undefined).then(() => 200, (error: { status?: number }) => error.status ?? 500);
 
 function applicationOf(owner: Principal, bureau: number, part: { subject?: string; uploads?: string[]; persons?: string[] }) {
   const data: DataOf<typeof ApplicationSubmitted> = {
@@ -87,12 +89,26 @@ describe('who sees a picture', () => {
     await told((tx) => consumer.submitted(applicationOf(owner, bureau, { uploads: [certificate, other, licence] }), tx));
     const required = { code: 'reveal.required', status: 403 };
     await expect(contents.read(officer, certificate)).rejects.toMatchObject(required);
-    await expect(contents.read(officer, certificate, await receiptFor(officer, other))).rejects.toMatchObject(required);
-    await expect(contents.read(officer, certificate, await receiptFor(anOfficer({ bureau }), certificate))).rejects.toMatchObject(required);
-    await expect(contents.read(officer, certificate, await receiptFor(officer, certificate, {}, 'subject'))).rejects.toMatchObject({ status: 401 });
-    expect((await contents.read(officer, certificate, await receiptFor(officer, certificate))).type).toBe('image/png');
+    await expect(contents.read(officer, certificate, await shown(officer, other))).rejects.toMatchObject(required);
+    await expect(contents.read(officer, certificate, await shown(anOfficer({ bureau }), certificate))).rejects.toMatchObject(required);
+    await expect(contents.read(officer, certificate, await shown(officer, certificate, {}, 'subject'))).rejects.toMatchObject({ status: 401 });
+    expect((await contents.read(officer, certificate, await shown(officer, certificate))).type).toBe('image/png');
     expect((await contents.read(officer, licence)).type).toBe('image/png');
     expect((await contents.read(owner, certificate)).type).toBe('image/png');
+  });
+
+  it('OPN-04 a subject under a review of its own shows its pictures to that bureau, with the receipt of the review alone', async () => {
+    const [owner, bureau, subject] = [anApplicant(), aBureau(), newId()];
+    const upload = await anUpload(owner);
+    await told((tx) => consumer.subjectSubmitted(subjectOf(owner, subject, [upload]), tx));
+    const opened = { subject, review: newId(), n: 1, revision: 1, owner: owner.account!, bureau, dueOn: '2026-12-22' };
+    await told((tx) => consumer.reviewOpened(anEnvelope(ReviewOpened, opened, { subject }), tx));
+    const officer = anOfficer({ bureau });
+    const receipt = (caller: Principal, issuer = 'subject') => testKeys(issuer).sign(REVIEW_REVEAL_RECEIPT, { account: caller.account, review: opened.review, upload, reason: 'examine_picture' }, 60);
+    const status = async (caller: Principal, given: Promise<string>) => contents.read(caller, upload, { from: 'subject', receipt: await given }).then(() => 200, (error: { status?: number }) => error.status);
+    const stranger = anOfficer({ bureau: aBureau() });
+    expect(await Promise.all([status(officer, receipt(officer)), status(officer, receipt(stranger)), status(officer, receipt(officer, 'filing')), status(stranger, receipt(stranger))])).toEqual([200, 403, 401, 404]);
+    expect((await recordedActions(db, 'upload.reveal')).find(({ target, outcome }) => target.id === upload && outcome === 'done')).toMatchObject({ filing: null, ground: 'examine_picture' });
   });
 
   it.each(['subject first', 'application first'])("a subject's pictures open to the bureau of its application, whichever event comes first: %s", async (order) => {
@@ -160,7 +176,7 @@ describe('who sees a picture', () => {
     const officer = anOfficer({ bureau });
     const broken = { ...testKeys('storage'), signBytes: () => { throw new Error('no key'); } };
     const untouched = { put: fail, get: fail, list: fail, remove: fail } as never;
-    await expect(new ContentService(db.source('api'), broken, testSealer(), untouched).read(officer, upload, await receiptFor(officer, upload))).rejects.toThrow('no key');
+    await expect(new ContentService(db.source('api'), broken, testSealer(), untouched).read(officer, upload, await shown(officer, upload))).rejects.toThrow('no key');
   });
 });
 

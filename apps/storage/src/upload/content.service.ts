@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { REVEAL_RECEIPT, RevealReceipt } from '@beian/contracts/filing/reveals';
 import type { Principal } from '@beian/contracts/principal';
+import { REVIEW_REVEAL_RECEIPT, ReviewRevealReceipt } from '@beian/contracts/subject/reviews';
 import type { Keys } from '@beian/kit/auth/keys';
 import { sha256 } from '@beian/kit/crypto/digest';
 import { unlessErased } from '@beian/kit/crypto/erased';
@@ -13,6 +14,19 @@ import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
 import { OBJECT_STORE, type ObjectStore } from '../object-store/object-store.ts';
 import { contentContext } from './object-key.ts';
+
+/** A receipt, and the service that has issued it. */
+export interface ShownReceipt {
+  readonly from: 'filing' | 'subject';
+  readonly receipt: string;
+}
+/** What a receipt permits; `filing` is null where a subject's own review shows the picture. */
+interface Permission {
+  readonly account: string;
+  readonly upload: string | null;
+  readonly filing: string | null;
+  readonly reason: string;
+}
 
 /** A picture in clear. */
 export interface Content {
@@ -56,11 +70,11 @@ export class ContentService {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  /** @param token filing's reveal receipt, which an officer needs for the picture of a certificate. */
-  async read(caller: Principal, id: string, token?: string): Promise<Content> {
+  /** @param shown the reveal receipt that an officer needs for the picture of a certificate: filing's, or that of a subject's own review. */
+  async read(caller: Principal, id: string, shown?: ShownReceipt): Promise<Content> {
     const entry = { action: 'upload.reveal', target: { type: 'upload', id }, bureau: caller.bureau };
     const row = await attempt(this.db, caller, this.keys, entry, async () => {
-      const receipt = token === undefined ? undefined : await this.keys.verify(REVEAL_RECEIPT, 'filing', RevealReceipt, token);
+      const receipt = shown === undefined ? undefined : await this.verify(shown);
       const permitted = receipt?.account === caller.account && receipt?.upload === id ? receipt : undefined;
       // A refusal is thrown after the transaction: one that fails costs its connection.
       const found = await inScope(this.db, caller, (tx) => (caller.kind === 'officer' ? this.forOfficer(tx, caller, id, entry, permitted) : this.forOwner(tx, caller, id)));
@@ -75,17 +89,22 @@ export class ContentService {
     return { bytes, type: row.type };
   }
 
+  private async verify({ from, receipt }: ShownReceipt): Promise<Permission> {
+    if (from === 'filing') return this.keys.verify(REVEAL_RECEIPT, 'filing', RevealReceipt, receipt);
+    return { ...(await this.keys.verify(REVIEW_REVEAL_RECEIPT, 'subject', ReviewRevealReceipt, receipt)), filing: null };
+  }
+
   private async forOwner(tx: Tx, caller: Principal, id: string): Promise<Row | undefined> {
     const [found] = await tx.query<Row>(OWN, [id, caller.account]);
     return found;
   }
 
-  private async forOfficer(tx: Tx, caller: Principal, id: string, entry: Omit<RecordEntry, 'outcome'>, permitted: RevealReceipt | undefined): Promise<Row | 'own' | undefined> {
+  private async forOfficer(tx: Tx, caller: Principal, id: string, entry: Omit<RecordEntry, 'outcome'>, permitted: Permission | undefined): Promise<Row | 'own' | undefined> {
     const [found] = await tx.query<Row>(OF_BUREAUS, [id, caller.scope]);
     // S4: row security hides the officer's own; whether a hidden picture is one is all that is told.
     if (!found) return (await tx.query<{ own: boolean }>('select is_own_upload($1) as own', [id]))[0]?.own === true ? 'own' : undefined;
     if (needsReason(found) && permitted === undefined) return found;
-    record(tx, this.keys, { ...entry, outcome: 'done', filing: permitted?.filing ?? found.filing, ground: permitted?.reason ?? 'review' });
+    record(tx, this.keys, { ...entry, outcome: 'done', filing: permitted === undefined ? found.filing : permitted.filing, ground: permitted?.reason ?? 'review' });
     return found;
   }
 }

@@ -62,7 +62,20 @@ export class UploadController {
   @Header('content-security-policy', "default-src 'none'; sandbox")
   @Header('cross-origin-resource-policy', 'same-origin')
   async reveal(@Caller() caller: Principal, @ZodParam('id', UploadId) id: string, @ZodBody(RevealByReceipt) { receipt }: RevealByReceipt): Promise<StreamableFile> {
-    return streamed(await this.contents.read(caller, id, receipt));
+    return streamed(await this.contents.read(caller, id, { from: 'filing', receipt }));
+  }
+
+  /** OPN-04: with the receipt of a subject's own review. */
+  @Post(':id/review-reveal')
+  @Roles('reviewer', 'inspector', 'supervisor')
+  @HttpCode(200)
+  @AnswersFile('image/jpeg', 'image/png')
+  @Header('cache-control', 'private, no-store')
+  @Header('x-content-type-options', 'nosniff')
+  @Header('content-security-policy', "default-src 'none'; sandbox")
+  @Header('cross-origin-resource-policy', 'same-origin')
+  async reviewReveal(@Caller() caller: Principal, @ZodParam('id', UploadId) id: string, @ZodBody(RevealByReceipt) { receipt }: RevealByReceipt): Promise<StreamableFile> {
+    return streamed(await this.contents.read(caller, id, { from: 'subject', receipt }));
   }
 }
 

@@ -14,6 +14,7 @@ import { aBureau, anApplicant } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { SubjectCaseConsumer } from '../cases/subject-case.consumer.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { ReviewOpening } from '../separate/opening.service.ts';
 import { anIndividualForm } from '../subject/subject-form.sample.ts';
 import { SubjectImages } from '../subject/subject-images.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
@@ -29,7 +30,7 @@ let serial = 100;
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS });
-  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), new SubjectRevisions(testSealer()));
+  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), new SubjectRevisions(testSealer()), new ReviewOpening(keys, { SEPARATE_SUBJECT_REVIEW: [], OUTSIDE_PROVINCE: 'referral' }));
   activities = new DecisionActivities(new DecisionService(db.source('worker'), keys)).activities();
 });
 afterAll(() => db.close());

@@ -26,6 +26,7 @@ interface SubjectRow {
   readonly owner: string;
   readonly state: Subject['state'];
   readonly revision: number;
+  readonly separate: boolean;
 }
 interface Stored {
   readonly subject: string;
@@ -76,7 +77,7 @@ export class DecisionService {
       const stored = await this.find(tx, decision.command);
       if (stored) return repeated(stored, asked, decision);
       const outcome = judge(subject, asked, decision.revision);
-      if (subject.state === 'submitted' && outcome !== 'superseded') await this.settle(tx, asked, decision, subject.owner);
+      if (subject.state === 'submitted' && (outcome === 'approved' || outcome === 'returned')) await this.settle(tx, asked, decision, subject.owner);
       await tx.query(
         `insert into subject_decision (command, subject, revision, asked, outcome, filing, application, bureau, actor) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [decision.command, decision.subject, decision.revision, asked, outcome, decision.filing, decision.application, decision.bureau, decision.actor],
@@ -87,7 +88,7 @@ export class DecisionService {
 
   private async lock(tx: Tx, id: string): Promise<SubjectRow> {
     // Not FOR UPDATE: each command at once holds a key share by its foreign key already, and they would wait for one another.
-    const [subject] = await tx.query<SubjectRow>('select owner, state, revision from subject where id = $1 for no key update', [id]);
+    const [subject] = await tx.query<SubjectRow>('select owner, state, revision, separate from subject where id = $1 for no key update', [id]);
     if (!subject) throw notFound();
     return subject;
   }
@@ -119,6 +120,8 @@ function refuseUnknownSubject(error: unknown): never {
 function judge(subject: SubjectRow, asked: Asked, revision: number): Outcome {
   if (revision > subject.revision) throw notFound();
   if (revision < subject.revision) return 'superseded';
+  // OPN-04: what has a review of its own is decided there, whatever a case asks.
+  if (subject.separate) return subject.state === 'submitted' ? 'awaited' : subject.state;
   return subject.state === 'submitted' ? DECIDED[asked] : subject.state;
 }
 

@@ -4,6 +4,7 @@ import { platformIn, type Principal } from '@beian/contracts/principal';
 import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
 import { inScope } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
+import { lazyTemporal } from '@beian/kit/temporal/client';
 import { catalogFaults, dropWithheld, shownWithoutScope } from '@beian/testing/catalog';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
@@ -41,7 +42,7 @@ const consumer = new SubjectCaseConsumer();
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS });
-  app = await httpApp({ imports: [AppModule] }, { service: 'subject', logLevel: 'silent', kit: { sealer, environment: { ROLES: ['api'] } as never, api: db.source('api'), worker: db.source('worker') } });
+  app = await httpApp({ imports: [AppModule] }, { service: 'subject', logLevel: 'silent', kit: { sealer, environment: { ROLES: ['api'], SEPARATE_SUBJECT_REVIEW: [], OUTSIDE_PROVINCE: 'referral' } as never, api: db.source('api'), worker: db.source('worker'), temporal: lazyTemporal({ address: '127.0.0.1:1', namespace: 'none' }) } });
   world = aWorld({ indexOf: (serial) => sealer.index('certificate', aResidentId(SERIAL + serial)) });
   subjects = [];
   const known = new Set<string>();
@@ -111,7 +112,11 @@ async function httpReading(strict: boolean): Promise<void> {
 }
 
 it('the schema has forced row security everywhere, and nothing that sees more without a reason', async () => {
-  expect(await catalogFaults(db, { definers: { 'is_own_subject(uuid, integer)': 'S4: tells an officer that a hidden subject of the own area is the own one; yes or no' } })).toEqual([]);
+  expect(await catalogFaults(db, { definers: {
+    'enter_review(uuid)': 'locks a review and lets the worker see its bureau; answers that bureau alone',
+    'is_own_review(uuid)': 'S4: tells an officer that a hidden review of the own area is the own one; yes or no',
+    'is_own_subject(uuid, integer)': 'S4: tells an officer that a hidden subject of the own area is the own one; yes or no',
+  } })).toEqual([]);
 });
 
 describe('S4 nobody sees or changes more of a subject than the rule says', () => {

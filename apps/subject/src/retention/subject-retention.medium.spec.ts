@@ -18,6 +18,7 @@ import { vaultSealer } from '@beian/testing/sealer';
 import { SubjectCaseConsumer } from '../cases/subject-case.consumer.ts';
 import { ReviewService } from '../review/review.service.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { ReviewOpening } from '../separate/opening.service.ts';
 import { ReceiptService } from '../subject/receipt.service.ts';
 import { anIndividualForm, aUnitForm } from '../subject/subject-form.sample.ts';
 import { SubjectImages } from '../subject/subject-images.ts';
@@ -48,8 +49,8 @@ afterAll(() => db.close());
 
 // Each with a memory of its own: an erasure must hold in every process.
 const revisions = () => new SubjectRevisions(vaultSealer(db));
-const subjects = () => new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions());
-const queries = () => new SubjectQueries(db.source('api'), keys, revisions());
+const subjects = () => new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions(), new ReviewOpening(keys, { SEPARATE_SUBJECT_REVIEW: [], OUTSIDE_PROVINCE: 'referral' }));
+const queries = () => new SubjectQueries(db.source('api'), keys, revisions(), vaultSealer(db));
 const inbox = (handle: (tx: Tx) => Promise<void>) => inScope(db.source('worker'), platformIn(), handle);
 
 async function aSubject(owner: Principal, data: SubjectData): Promise<string> {

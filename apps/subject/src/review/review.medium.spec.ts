@@ -12,6 +12,7 @@ import { maskSubject } from '@beian/rules/persons/personal-fields';
 import fc from 'fast-check';
 import { addCase, expectCase } from '../cases/subject-case.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
+import { ReviewOpening } from '../separate/opening.service.ts';
 import { ReceiptService } from '../subject/receipt.service.ts';
 import { aResidentId, anIndividualForm } from '../subject/subject-form.sample.ts';
 import { SubjectImages } from '../subject/subject-images.ts';
@@ -32,8 +33,8 @@ let serial = 200;
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS });
-  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions);
-  queries = new SubjectQueries(db.source('api'), keys, revisions);
+  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions, new ReviewOpening(keys, { SEPARATE_SUBJECT_REVIEW: [], OUTSIDE_PROVINCE: 'referral' }));
+  queries = new SubjectQueries(db.source('api'), keys, revisions, sealer);
   receipts = new ReceiptService(db.source('api'), keys, revisions);
   review = new ReviewService(db.source('api'), keys, revisions);
 });

@@ -34,7 +34,8 @@ const REVISION = `select s.nature, s.type, s.region, s.unit_name, r.revision, r.
     case when r.revision = s.revision then s.state when r.revision = s.approved_revision then 'approved' else 'returned' end as state,
     (select case when count(distinct c.filing) = 1 then min(c.filing::text) end from subject_case c join filing_bureau b on b.filing = c.filing where c.subject = s.id and b.bureau = any($3)) as filing
   from subject s join subject_revision r on r.subject = s.id
-  where s.id = $1 and r.revision = $2 and exists (select 1 from subject_case c join filing_bureau b on b.filing = c.filing where c.subject = s.id and b.bureau = any($3))`;
+  where s.id = $1 and r.revision = $2 and (exists (select 1 from subject_case c join filing_bureau b on b.filing = c.filing where c.subject = s.id and b.bureau = any($3))
+    or exists (select 1 from review v where v.subject = s.id and v.bureau = any($3)))`;
 
 /** 401: the receipt is for another officer, subject or field. */
 const receiptMismatch = defineError('receipt.invalid', 401, '凭证无效，请重新获取');

@@ -9,12 +9,14 @@ export interface ViewRow {
   readonly state: SubjectState;
   readonly revision: number;
   readonly submitted_at: Date;
+  /** How its own review stands, for its owner (OPN-04). */
+  readonly review?: SubjectView['review'];
 }
 
 /** A subject as its form says. */
 export function viewOf(subject: string, row: ViewRow, data: SubjectData, warnings: SubjectView['warnings']): SubjectView {
-  const { revision, state } = row;
-  return { subject, revision, state, nature: data.nature, type: typeOf(data), name: nameOf(data), region: data.region, submittedAt: row.submitted_at.toISOString(), data, warnings, erased: false };
+  const { revision, state, review } = row;
+  return { subject, revision, state, nature: data.nature, type: typeOf(data), name: nameOf(data), region: data.region, submittedAt: row.submitted_at.toISOString(), data, warnings, erased: false, ...(review && { review }) };
 }
 
 /** What the row keeps of a form that was erased. */

@@ -47,6 +47,10 @@ export class Subject {
   @Column({ type: 'timestamptz', name: 'submitted_at' })
   submittedAt!: Date;
 
+  /** OPN-04: a review of its own decides it, and no filing's case. */
+  @Column({ type: 'boolean' })
+  separate!: boolean;
+
   /** The form is gone, by the law's period or with its account; nothing is submitted, corrected or filed under it any more. */
   @Column({ type: 'timestamptz', name: 'erased_at', nullable: true })
   erasedAt!: Date | null;

@@ -10,6 +10,8 @@ export const revisionChanged = defineError('subject.revision_changed', 409, '该
 export const subjectApproved = defineError('subject.approved', 409, '主体已审核通过，不能直接修改；内容有变动的，须另行办理主体变更');
 /** 409: the officer is to see what was submitted with the case. */
 export const subjectInReview = defineError('subject.in_review', 409, '该主体正随备案申请一并审核，退回后方可修改');
+/** 409: a review of its own is under way (OPN-04). */
+export const subjectUnderReview = defineError('subject.under_review', 409, '该主体正在审核，退回后方可修改');
 /** 409: SUB-10, OPN-07. */
 export const natureFixed = defineError('subject.nature_fixed', 409, '开办主体性质不能更改，请另行新增主体');
 /** 410: the law's period has ended. */

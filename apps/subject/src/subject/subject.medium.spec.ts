@@ -17,11 +17,13 @@ import { aResidentId, anIndividualForm, aUnitForm } from './subject-form.sample.
 import { SubjectImages } from './subject-images.ts';
 import { SubjectRevisions } from './subject-revision.ts';
 import { Subject } from './subject.entity.ts';
+import { ReviewOpening } from '../separate/opening.service.ts';
 import { SubjectQueries } from './subject.queries.ts';
 import { SubjectService } from './subject.service.ts';
 
 const keys = testKeys('subject');
 const sealer = testSealer();
+const bundled = new ReviewOpening(keys, { SEPARATE_SUBJECT_REVIEW: [], OUTSIDE_PROVINCE: 'referral' });
 let db: TestDatabase;
 let subjects: SubjectService;
 let queries: SubjectQueries;
@@ -30,8 +32,8 @@ let receipts: ReceiptService;
 beforeAll(async () => {
   db = await testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS });
   const revisions = new SubjectRevisions(sealer);
-  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions);
-  queries = new SubjectQueries(db.source('api'), keys, revisions);
+  subjects = new SubjectService(db.source('api'), keys, new SubjectImages(keys), revisions, bundled);
+  queries = new SubjectQueries(db.source('api'), keys, revisions, sealer);
   receipts = new ReceiptService(db.source('api'), keys, revisions);
 }, 60_000);
 afterAll(() => db.close());
@@ -55,7 +57,7 @@ const published = (subject: string) => db.admin<{ type: string; data: DataOf<typ
 
 describe('submitting a subject', () => {
   it('OPN-02 is refused to an account whose person was not proven, where the setting says so, and recorded', async () => {
-    const strict = new SubjectService(db.source('api'), keys, new SubjectImages(keys), new SubjectRevisions(sealer), { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true' });
+    const strict = new SubjectService(db.source('api'), keys, new SubjectImages(keys), new SubjectRevisions(sealer), bundled, { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'true' });
     const subject = newId();
     const data = anIndividualForm(newId(), 11);
     await expect(strict.submit(anApplicant(), { subject, data, uploads: [] })).rejects.toMatchObject({ code: 'account.real_person_required', status: 403 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '@beian/rules/lifecycle/stages';
-import { BureauId, Id, lines, Seen, type ObjectKind } from '../primitives.ts';
+import { BureauId, Id, Seen, type ObjectKind } from '../primitives.ts';
+import { because, Reason } from '../reason.ts';
 import { FORM_DATA } from './forms.ts';
 
 /** How an action reaches the case: a row operation of the service, or a message of the run (signal and Update). */
@@ -12,10 +13,6 @@ export interface ActionDefinition<N extends Message = Message, T = unknown> {
 const action = <N extends Message, S extends z.ZodType>(name: N, channel: 'row' | 'run', payload: S): ActionDefinition<N, z.infer<S>> =>
   ({ name, channel, payload } as ActionDefinition<N, z.infer<S>>);
 
-const because = lines(2, 500, '请写明理由');
-/** A reason of a return or refusal names the field it is about (REV-12), e.g. `website.name`, `subject.responsible.name`. */
-export const Reason = z.strictObject({ field: z.string().min(1).max(100), text: because });
-export type Reason = z.infer<typeof Reason>;
 const nothing = z.strictObject({});
 /** The corrected form, which is of the kind that the case is about. */
 const correction = <O extends ObjectKind>(object: O) =>

@@ -3,7 +3,7 @@ import { FORMS } from '@beian/rules/forms/forms';
 import { APPLICATION_KINDS, MESSAGES, STAGES } from '@beian/rules/lifecycle/stages';
 import { BureauId, Day, Id, Instant, ObjectKind, Seen } from '../primitives.ts';
 import { Finding } from '../subject/api.ts';
-import { Reason } from './actions.ts';
+import { Reason } from '../reason.ts';
 import { FORM_DATA, SHOWN_FORMS } from './forms.ts';
 
 const stage = z.enum(STAGES);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Day, Id, Instant, line as text, lines, RegionCode, Seen } from '../primitives.ts';
+import { Reason } from '../reason.ts';
+import { ReviewStanding } from './reviews.ts';
 
 export const CertificateType = z.enum(['resident_id', 'hmt_residence', 'home_permit', 'taiwan_permit', 'foreign_permanent', 'passport']);
 export type CertificateType = z.infer<typeof CertificateType>;
@@ -70,11 +72,11 @@ export const Finding = z.object({ code: z.string(), level: z.enum(['refuse', 'wa
 const ShownPerson = ResponsiblePerson.extend({ email: z.string() });
 export const ShownSubject = z.discriminatedUnion('nature', [SubjectData.options[0].extend({ responsible: ShownPerson }), SubjectData.options[1].extend({ responsible: ShownPerson })]);
 
-/** GET /subjects (list, masked). `erased`: the form is gone by law, nothing is filed under it any more. */
-export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant, erased: z.boolean() });
+/** GET /subjects (list, masked). `erased`: the form is gone by law, nothing is filed under it any more. `review`: how its own review stands, where subjects are reviewed on their own (OPN-04). */
+export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant, erased: z.boolean(), review: ReviewStanding.optional() });
 export type SubjectSummary = z.infer<typeof SubjectSummary>;
 /** GET /subjects/:id (owner): in clear. GET /subjects/:id/revisions/:revision (officer): masked. `erased`: the form is gone by law, `data` holds 已删除 in its place. */
-export const SubjectView = SubjectSummary.extend({ data: ShownSubject, warnings: z.array(Finding) });
+export const SubjectView = SubjectSummary.extend({ data: ShownSubject, warnings: z.array(Finding), review: ReviewStanding.extend({ reasons: z.array(Reason) }).optional() });
 export type SubjectView = z.infer<typeof SubjectView>;
 /** POST /subjects/:id/receipt: a SubjectReceipt (JWT), at most 30 minutes. */
 export const ReceiptAnswer = z.object({ receipt: z.string() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
-import { BureauId, Id, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
+import { BureauId, Day, Id, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
 
 /** Aggregate of all: the subject. A natural person's name only sealed, context `subject:<id>:<revision>:name`. */
 export const SubjectSubmitted = defineEvent('subject.subject.submitted.v1', z.object({
@@ -15,11 +15,27 @@ export const SubjectSubmitted = defineEvent('subject.subject.submitted.v1', z.ob
   persons: z.array(KeyedIndex),
   /** The form's pictures: storage lets the bureaus with a case of the subject see them. */
   uploads: z.array(Id).default([]),
+  /** OPN-04: the subject has a review of its own; no filing's case decides it. */
+  separate: z.literal(true).optional(),
 }));
-export const SubjectApproved = defineEvent('subject.subject.approved.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));
+/** `filing` is the case that decided a bundled subject; null where a review of its own did, which `review` then names. */
+const decided = z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id.nullable(), review: Id.optional() });
+export const SubjectApproved = defineEvent('subject.subject.approved.v1', decided);
 /**
  * The form and a natural person's name are gone: with the account that never used the subject (`request`), or when the law's
  * period after the end of its last filing is over (`retention`). Storage erases the pictures upon it.
  */
 export const SubjectErased = defineEvent('subject.subject.erased.v1', z.object({ subject: Id, owner: Id, why: z.enum(['request', 'retention']), retention: z.string() }));
-export const SubjectReturned = defineEvent('subject.subject.returned.v1', z.object({ subject: Id, revision: z.int().positive(), owner: Id, bureau: BureauId, filing: Id }));
+/** `reasons` (JSON of field and text) are those of a review of its own, sealed in the context `review:<id>:reasons`; a filing's stand in its own event. */
+export const SubjectReturned = defineEvent('subject.subject.returned.v1', decided.extend({ reasons: Sealed.optional() }));
+
+/** OPN-04: a submitted subject waits for a bureau's decision of its own, until the day given. */
+export const ReviewOpened = defineEvent('subject.review.opened.v1', z.object({ subject: Id, review: Id, n: z.int().positive(), revision: z.int().positive(), owner: Id, bureau: BureauId, dueOn: Day }));
+const handled = z.object({ subject: Id, review: Id, bureau: BureauId, holder: Id });
+export const ReviewTaken = defineEvent('subject.review.taken.v1', handled);
+/** `holder` is who had it. */
+export const ReviewReleased = defineEvent('subject.review.released.v1', handled);
+const clock = z.object({ subject: Id, review: Id, owner: Id, bureau: BureauId, holder: Id.nullable(), dueOn: Day, persons: z.array(KeyedIndex) });
+/** OPN-54: five working days are left, and none. */
+export const ReviewDueSoon = defineEvent('subject.review.due_soon.v1', clock);
+export const ReviewOverdue = defineEvent('subject.review.overdue.v1', clock);

@@ -48,3 +48,13 @@ export function weekday(date: LocalDate): number {
   const day = new Date(toEpochDay(date) * DAY_MS).getUTCDay();
   return day === 0 ? 7 : day;
 }
+
+/** The instant at which a day begins in Asia/Shanghai, which has no daylight saving (OPN-62). */
+export function startOfDay(date: LocalDate): string {
+  return new Date(`${date}T00:00:00+08:00`).toISOString();
+}
+
+/** The first instant after a day. */
+export function endOfDay(date: LocalDate): string {
+  return startOfDay(addDays(date, 1));
+}

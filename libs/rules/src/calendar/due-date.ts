@@ -90,6 +90,13 @@ export function workingDayNumber(
   return number;
 }
 
+/** Working days after the day of `now` up to the due date; below zero once it has passed. */
+export function workingDaysLeft(dueOn: LocalDate, now: Date): number {
+  const today = shanghaiDate(now);
+  // `|| 0`: a due date of today leaves none, not minus none.
+  return today <= dueOn ? workingDayNumber(today, dueOn) : -workingDayNumber(dueOn, today) || 0;
+}
+
 function explain(day: CalendarDay, pause: Pause | undefined, number: number): ExplainedDay {
   const { date, provisional } = day;
   const tail = provisional ? '（节假日安排尚未公布，暂按周一至周五计）' : '';

@@ -10,10 +10,20 @@ export function dueInWords({ stage, dueOn, workingDaysLeft }: Pick<ApplicationSu
   return workingDaysLeft === 0 ? `今天（${dayInWords(dueOn)}）到期` : `${dayInWords(dueOn)}前，还有${workingDaysLeft}个工作日`;
 }
 
+export interface DaysLeft {
+  readonly text: string;
+  readonly level: 'none' | 'normal' | 'soon' | 'overdue';
+}
+
 /** The short form for the officer's list. */
-export function daysLeft({ stage, dueOn, workingDaysLeft }: Pick<ApplicationSummary, 'stage' | 'dueOn' | 'workingDaysLeft'>): { readonly text: string; readonly level: 'none' | 'normal' | 'soon' | 'overdue' } {
-  if (isFinal(stage) || stage === 'returned' || dueOn === null || workingDaysLeft === null) return { text: '—', level: 'none' };
-  if (workingDaysLeft < 0) return { text: `逾期${-workingDaysLeft}个工作日`, level: 'overdue' };
-  if (workingDaysLeft === 0) return { text: '今天到期', level: 'soon' };
-  return { text: `剩${workingDaysLeft}个工作日`, level: workingDaysLeft <= 5 ? 'soon' : 'normal' };
+export function daysLeft({ stage, dueOn, workingDaysLeft }: Pick<ApplicationSummary, 'stage' | 'dueOn' | 'workingDaysLeft'>): DaysLeft {
+  return workingDaysText(isFinal(stage) || stage === 'returned' || dueOn === null ? null : workingDaysLeft);
+}
+
+/** Working days that are left, and how near the end is; null where no clock runs. */
+export function workingDaysText(left: number | null): DaysLeft {
+  if (left === null) return { text: '—', level: 'none' };
+  if (left < 0) return { text: `逾期${-left}个工作日`, level: 'overdue' };
+  if (left === 0) return { text: '今天到期', level: 'soon' };
+  return { text: `剩${left}个工作日`, level: left <= 5 ? 'soon' : 'normal' };
 }

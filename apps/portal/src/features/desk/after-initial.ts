@@ -1,7 +1,7 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
 
 /** Marks of a case whose subject this decision does not approve (S6). */
-const SUBJECT_STANDS_OUT = ['subject.waiting', 'subject.returned', 'subject.superseded'];
+const SUBJECT_STANDS_OUT = ['subject.waiting', 'subject.awaited', 'subject.returned', 'subject.superseded'];
 
 /** S1: what 初审通过 leads to, told before it is confirmed, as a number once issued cannot be taken back. */
 export function afterInitial({ interactive, marks }: Pick<ApplicationView, 'interactive' | 'marks'>): string {

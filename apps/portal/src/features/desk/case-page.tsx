@@ -1,7 +1,8 @@
 import type { ApplicationView } from '@beian/contracts/filing/api';
+import type { RevealReason } from '@beian/contracts/filing/reveals';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { Alert } from 'antd';
+import { useCallback, useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
@@ -9,6 +10,7 @@ import { CaseTimeline } from '../applications/case-timeline.tsx';
 import { application } from '../applications/get-application.ts';
 import { StageTag } from '../applications/stage-tag.tsx';
 import { FormDetails } from '../form-details/form-details.tsx';
+import { revealField, revealPicture } from '../reveals/reveal-field.ts';
 import { RevealProvider } from '../reveals/reveal-provider.tsx';
 import { RevealValue } from '../reveals/revealable.tsx';
 import { subjectRevision } from '../subject/get-subject.ts';
@@ -16,9 +18,10 @@ import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SUBJECT_STATES } from '../subject/subject-labels.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFindings } from './case-findings.tsx';
+import { FaultMark } from './fault-mark.tsx';
 import { HitsAt } from './hits-at.tsx';
 import { CaseStatus } from './case-status.tsx';
-import { withField, type ReturnReason } from './return-draft.ts';
+import type { ReturnReason } from './return-draft.ts';
 
 /** One case on one screen: material on the left, what to check and decide on the right (U22). */
 export function Component(): ReactNode {
@@ -30,21 +33,15 @@ export function Component(): ReactNode {
 
 function Case({ view }: { readonly view: ApplicationView }): ReactNode {
   const [reasons, setReasons] = useState<readonly ReturnReason[]>([]);
+  const { application: of, subject, subjectRevision } = view;
+  const open = useCallback((field: string, reason: RevealReason, upload: string | undefined) => {
+    const one = { application: of, subject, subjectRevision };
+    return upload === undefined ? revealField(one, field, reason) : revealPicture(one, field, reason, upload);
+  }, [of, subject, subjectRevision]);
   const mayReturn = view.actions.includes('return');
-  const mark = (field: string): ReactNode => <><RevealValue field={field} />{mayReturn ? faultMark(field) : null}</>;
-  const faultMark = (field: string): ReactNode => {
-    const marked = reasons.some((reason) => reason.field === field);
-    return (
-      <Button
-        type={marked ? 'primary' : 'text'} danger={marked} size="small" className="fault-mark" aria-pressed={marked}
-        onClick={() => setReasons(marked ? reasons.filter((reason) => reason.field !== field) : withField(reasons, field))}
-      >
-        {marked ? '已标记' : '有误'}
-      </Button>
-    );
-  };
+  const mark = (field: string): ReactNode => <><RevealValue field={field} />{mayReturn ? <FaultMark field={field} reasons={reasons} onChange={setReasons} /> : null}</>;
   return (
-    <RevealProvider view={view}>
+    <RevealProvider allowed={view.mayReveal} open={open}>
     <Page title={view.siteName} lead={<><StageTag stage={view.stage} label={view.stageLabel} />{view.label}　{view.number}　<Link to="/desk">返回工作台</Link></>}>
       {view.erased ? <Alert className="page-alert" type="info" showIcon title="保存期限已满，填报资料已按规定删除" /> : null}
       {view.erased || view.mayReveal ? null : <Alert className="page-alert" type="info" showIcon title="个人信息已部分隐藏，受理后可逐项查看" />}

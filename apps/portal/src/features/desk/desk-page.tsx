@@ -1,9 +1,9 @@
 import { DESK_QUEUES } from '@beian/contracts/filing/api';
 import { APPLICATION_KINDS, type ApplicationKind } from '@beian/rules/lifecycle/stages';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Input, Select, Skeleton, Tabs, Tag } from 'antd';
 import type { ReactNode } from 'react';
-import { Link, useOutletContext, useSearchParams } from 'react-router';
+import { Link, useNavigate, useOutletContext, useSearchParams } from 'react-router';
 import type { SessionView } from '@beian/contracts/identity/api';
 import { Page } from '../../ui/page/page.tsx';
 import { Failure } from '../../ui/page/query-state.tsx';
@@ -11,6 +11,7 @@ import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { dayOf } from '../../ui/text/moments.ts';
 import { daysLeft } from '../applications/due-text.ts';
 import { StageTag } from '../applications/stage-tag.tsx';
+import { reviewsOffered } from '../subject-review/review-calls.ts';
 import { GivenAwayList } from './given-away.tsx';
 import { desk, type DeskFilter, type DeskItem, type DeskQueue } from './list-desk.ts';
 
@@ -22,6 +23,7 @@ const QUEUES: Readonly<Record<DeskQueue, { readonly label: string; readonly empt
   returned: { label: '已退回', empty: '没有退回待更正的申请' },
   closed: { label: '已办结', empty: '还没有办结的申请' },
 };
+const REVIEWS = 'subject-reviews';
 const isQueue = (text: string | null): text is DeskQueue => DESK_QUEUES.some((queue) => queue === text);
 const KIND_LABELS: Readonly<Record<ApplicationKind, string>> = { new: '新办', change: '变更', cancel: '注销', claim: '认领' };
 const KIND_OPTIONS = APPLICATION_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] }));
@@ -30,6 +32,9 @@ const KIND_OPTIONS = APPLICATION_KINDS.map((kind) => ({ value: kind, label: KIND
 export function Component(): ReactNode {
   const session = useOutletContext<SessionView>();
   const [search, setSearch] = useSearchParams();
+  // OPN-04: only where subjects are reviewed on their own.
+  const reviews = useQuery(reviewsOffered);
+  const navigate = useNavigate();
   const asked = search.get('queue');
   const queue: DeskQueue = isQueue(asked) ? asked : 'open';
   const kind = search.get('kind') ?? undefined;
@@ -45,7 +50,7 @@ export function Component(): ReactNode {
   }, { replace: true });
   return (
     <Page title="审核工作台" lead={session.bureau?.name}>
-      <Tabs activeKey={asked === 'given-away' ? asked : queue} onChange={(key) => change({ queue: key })} items={[...DESK_QUEUES.map((name) => ({ key: name, label: QUEUES[name].label })), { key: 'given-away', label: '已移交' }]} />
+      <Tabs activeKey={asked === 'given-away' ? asked : queue} onChange={(key) => (key === REVIEWS ? void navigate('/desk/subjects') : change({ queue: key }))} items={[...DESK_QUEUES.map((name) => ({ key: name, label: QUEUES[name].label })), { key: 'given-away', label: '已移交' }, ...(reviews.data?.offered === true ? [{ key: REVIEWS, label: '主体审核' }] : [])]} />
       {asked === 'given-away' ? <GivenAwayList /> : <>
       <div className="filter-bar">
         <Select aria-label="业务种类" placeholder="全部业务" allowClear options={KIND_OPTIONS} {...(kind === undefined ? {} : { value: kind })} onChange={(value: string | undefined) => change({ kind: value })} />

@@ -6,6 +6,8 @@ import { fieldLabel } from '../../ui/form/field-labels.ts';
 import { phrasesFor, returnFault, type ReturnReason } from './return-draft.ts';
 
 interface ReturnDialogProps {
+  /** 退回申请, by default. */
+  readonly title?: string;
   readonly open: boolean;
   readonly reasons: readonly ReturnReason[];
   readonly sending: boolean;
@@ -16,7 +18,7 @@ interface ReturnDialogProps {
 }
 
 /** 退回: each reason belongs to a field (REV-12); usual phrases are one click away (U23). */
-export function ReturnDialog({ open, reasons, sending, fault, onChange, onCancel, onReturn }: ReturnDialogProps): ReactNode {
+export function ReturnDialog({ title = '退回申请', open, reasons, sending, fault, onChange, onCancel, onReturn }: ReturnDialogProps): ReactNode {
   const [tried, setTried] = useState(false);
   const missing = returnFault(reasons);
   const setText = (field: string, text: string): void => onChange(reasons.map((reason) => (reason.field === field ? { field, text } : reason)));
@@ -25,7 +27,7 @@ export function ReturnDialog({ open, reasons, sending, fault, onChange, onCancel
     if (missing === undefined) onReturn();
   };
   return (
-    <Modal title="退回申请" open={open} width={640} okText="退回" okButtonProps={{ danger: true }} confirmLoading={sending} onOk={send} onCancel={onCancel}>
+    <Modal title={title} open={open} width={640} okText="退回" okButtonProps={{ danger: true }} confirmLoading={sending} onOk={send} onCancel={onCancel}>
       <p className="muted">请一次性告知全部需要更正的地方。理由会以短信和系统通知发给申请人，并显示在对应的项目旁。</p>
       {fault === null || fault === undefined ? null : <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(fault)} />}
       {tried && missing !== undefined ? <Alert className="form-alert" type="warning" showIcon role="alert" title={missing} /> : null}

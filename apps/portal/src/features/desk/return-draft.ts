@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Reason } from '@beian/contracts/filing/actions';
+import { Reason } from '@beian/contracts/reason';
 import { formOfField } from '@beian/rules/persons/personal-fields';
 
 export type ReturnReason = z.infer<typeof Reason>;

@@ -20,7 +20,16 @@ export async function revealField(of: Case, field: string, reason: RevealReason)
 /** The picture of a certificate, as an address that only this page knows; the caller revokes it. */
 export async function revealPicture(of: Case, field: string, reason: RevealReason, upload: string): Promise<string> {
   const { receipt } = await permitted(of, field, reason, upload);
-  const path = `/api/storage/uploads/${upload}/reveal`;
+  return showPicture(`/api/storage/uploads/${upload}/reveal`, receipt);
+}
+
+/** The same of a subject's own review (OPN-04), whose service holds the form itself. */
+export async function revealOfReview(review: string, field: string, reason: RevealReason, upload: string | undefined): Promise<string> {
+  const { value, receipt } = await call('POST', `/api/subject/reviews/${review}/reveals`, RevealAnswer, { body: { field, reason, ...(upload !== undefined && { upload }) } });
+  return value ?? showPicture(`/api/storage/uploads/${upload}/review-reveal`, receipt);
+}
+
+async function showPicture(path: string, receipt: string | null): Promise<string> {
   const response = await fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json', ...OWN_REQUEST }, body: JSON.stringify({ receipt }) }).catch(() => {
     throw new ApiError(0, 'network.unreachable', statusMessage(0));
   });

@@ -1,10 +1,8 @@
-import type { ApplicationView } from '@beian/contracts/filing/api';
 import { REVEAL_REASONS, REVEAL_SECONDS, type RevealReason } from '@beian/contracts/filing/reveals';
 import { Modal, Radio } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { fieldLabel } from '../../ui/form/field-labels.ts';
 import { RevealContext, type Reveals } from './reveal-context.ts';
-import { revealField, revealPicture } from './reveal-field.ts';
 
 interface Question {
   readonly field: string;
@@ -12,21 +10,26 @@ interface Question {
   readonly answer: (reason: RevealReason | undefined) => void;
 }
 
+interface RevealProviderProps {
+  /** Whether the caller holds the case. */
+  readonly allowed: boolean;
+  /** Opens a field, or shows a picture, for a reason; the same function from one drawing to the next. */
+  readonly open: (field: string, reason: RevealReason, upload: string | undefined) => Promise<string>;
+  readonly children: ReactNode;
+}
+
 /** Lets what stands inside be revealed field by field; each time a reason is chosen, the last one offered first (U27). */
-export function RevealProvider({ view, children }: { readonly view: ApplicationView; readonly children: ReactNode }): ReactNode {
+export function RevealProvider({ allowed, open, children }: RevealProviderProps): ReactNode {
   const [question, setQuestion] = useState<Question>();
   const [reason, setReason] = useState<RevealReason>('verify_identity');
-  const { mayReveal: allowed, application, subject, subjectRevision } = view;
   const reveals = useMemo<Reveals>(() => ({
     allowed,
     async reveal(field, upload) {
       const chosen = await new Promise<RevealReason | undefined>((answer) => setQuestion({ field, upload, answer }));
       setQuestion(undefined);
-      if (chosen === undefined) return undefined;
-      const of = { application, subject, subjectRevision };
-      return upload === undefined ? revealField(of, field, chosen) : revealPicture(of, field, chosen, upload);
+      return chosen === undefined ? undefined : open(field, chosen, upload);
     },
-  }), [allowed, application, subject, subjectRevision]);
+  }), [allowed, open]);
   return (
     <RevealContext value={reveals}>
       {children}

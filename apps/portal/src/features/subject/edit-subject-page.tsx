@@ -7,6 +7,7 @@ import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { renewReceipts } from '../uploads/renew-receipts.ts';
 import { subject } from './get-subject.ts';
+import { SubjectReasons } from './review-notice.tsx';
 import { SubjectEditor } from './subject-editor.tsx';
 import { fromSubjectData, uploadsOfSubject } from './subject-values.ts';
 import { reviseSubject } from './submit-subject.ts';
@@ -31,11 +32,13 @@ function Correction({ view }: { readonly view: SubjectView }): ReactNode {
   const client = useQueryClient();
   const done = useCallback(() => {
     void client.invalidateQueries({ queryKey: ['subjects'] });
-    void navigate('/subjects', { replace: true });
-  }, [client, navigate]);
+    void navigate(view.review === undefined ? '/subjects' : `/subjects/${view.subject}`, { replace: true });
+  }, [client, navigate, view.review, view.subject]);
   return (
     <>
-      <Alert className="page-alert" type="warning" showIcon title="主体被退回" description={<>退回理由写在对应的申请里，请先在<Link to="/applications">我的申请</Link>中查看。更正后还需重新提交该申请。</>} />
+      {view.review === undefined
+        ? <Alert className="page-alert" type="warning" showIcon title="主体被退回" description={<>退回理由写在对应的申请里，请先在<Link to="/applications">我的申请</Link>中查看。更正后还需重新提交该申请。</>} />
+        : <SubjectReasons view={view} />}
       <SubjectEditor
         initial={fromSubjectData(view.data)} natureFixed onDone={done}
         submit={async (data) => void (await reviseSubject(view.subject, { data, uploads: await renewReceipts(uploadsOfSubject(data)), expectedRevision: view.revision }))}

@@ -17,8 +17,8 @@ export function Component(): ReactNode {
   const [id] = useState(() => newId());
   const done = useCallback(() => {
     void client.invalidateQueries({ queryKey: ['subjects'] });
-    void navigate('/subjects/submitted', { replace: true });
-  }, [client, navigate]);
+    void navigate(`/subjects/submitted?subject=${id}`, { replace: true });
+  }, [client, navigate, id]);
   return (
     <Page title="新增主体" width="narrow" lead="请按实际情况填写。主体资料须真实、有效，否则审核不能通过。">
       <Alert className="page-alert" type="info" showIcon title="请先准备好" description="负责人身份证照片；单位另需带统一社会信用代码的营业执照或相应证书照片。照片须清晰，每张不超过512 KB。" />

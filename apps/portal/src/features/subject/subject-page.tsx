@@ -1,4 +1,3 @@
-import { applicationLabel } from '@beian/rules/lifecycle/labels';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
@@ -6,9 +5,8 @@ import { Link, useParams } from 'react-router';
 import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
-import { startAddress } from '../filing-form/addresses.ts';
-import { OBJECTS } from '../filings/filing-lists.ts';
 import { subject } from './get-subject.ts';
+import { ReviewNotice } from './review-notice.tsx';
 import { SubjectDetails } from './subject-details.tsx';
 import { SubjectTag } from './subject-tag.tsx';
 
@@ -24,7 +22,7 @@ export function Component(): ReactNode {
           lead={<><SubjectTag of={view} /> {minuteOf(view.submittedAt)} 提交</>}
           actions={view.state === 'returned' && !view.erased ? <Link to={`/subjects/${view.subject}/edit`}><Button type="primary">更正主体</Button></Link> : undefined}
         >
-          {view.state === 'submitted' && !view.erased ? <Alert className="page-alert" type="info" showIcon title="公安机关不会单独进行主体审核" description={<>请提交至少一项业务，主体与业务一并审核。{OBJECTS.map((object) => <Link key={object} className="inline-entry" to={startAddress(object)}>{applicationLabel(object, 'new')}</Link>)}</>} /> : null}
+          <ReviewNotice view={view} />
           {view.warnings.length === 0 ? null : <Alert className="page-alert" type="warning" showIcon title="审核时会留意" description={<ul>{view.warnings.map(({ code, message }) => <li key={code + message}>{message}</li>)}</ul>} />}
           <div className="panel"><SubjectDetails data={view.data} /></div>
         </Page>

@@ -26,7 +26,7 @@ export function Component(): ReactNode {
   const query = useQuery(subjects);
   return (
     <Page
-      title="我的主体" lead="主体与您提交的第一项业务一并审核，不单独审核。"
+      title="我的主体" {...(query.data?.some(({ review }) => review !== undefined) === true ? {} : { lead: '主体与您提交的第一项业务一并审核，不单独审核。' })}
       actions={<Link to="/subjects/new"><Button type="primary">新增主体</Button></Link>}
     >
       <QueryState query={query}>

@@ -1,5 +1,5 @@
 import type { Principal } from '@beian/contracts/principal';
-import type { Tx } from '@beian/kit/db/scope';
+import type { Tx } from './scope.ts';
 
 /**
  * The same transaction, in which history, events and records name the person whose command the platform carries out. What

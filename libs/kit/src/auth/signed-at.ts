@@ -1,6 +1,5 @@
-import type { Keys } from '@beian/kit/auth/keys';
-import { receiptExpired, receiptInvalid } from '@beian/kit/auth/keys';
 import { z } from 'zod';
+import { receiptExpired, receiptInvalid, type Keys } from './keys.ts';
 
 const Header = z.object({ alg: z.literal('EdDSA'), typ: z.string() });
 const Claims = z.object({ iss: z.string(), iat: z.number(), exp: z.number(), data: z.unknown() });

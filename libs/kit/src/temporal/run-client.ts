@@ -1,12 +1,17 @@
 import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { RunMessage } from '@beian/contracts/filing/actions';
-import { DomainError } from '@beian/kit/errors/domain-error';
-import { logger } from '@beian/kit/logging/logger';
-import { TEMPORAL } from '@beian/kit/service/tokens';
-import type { LazyTemporal } from '@beian/kit/temporal/client';
-import { RESYNC_SIGNAL, RUN_FAILURES, type RunAnswer } from '@beian/workflow-filing/contract';
+import { RESYNC_SIGNAL, RUN_FAILURES } from '@beian/contracts/run';
 import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '../errors/domain-error.ts';
+import { logger } from '../logging/logger.ts';
+import { TEMPORAL } from '../service/tokens.ts';
+import type { LazyTemporal } from './client.ts';
+
+/** A message as far as its way goes: the run's Update or signal is called as the action. */
+export interface ActionMessage {
+  readonly action: string;
+  readonly command: string;
+}
 
 /**
  * What became of a message. `told`: the run has settled it (Update) or durably has it (signal). `refused`: the run's validator
@@ -26,14 +31,14 @@ export class RunClient {
   constructor(@Inject(TEMPORAL) private readonly temporal: LazyTemporal) {}
 
   /** Sends an Update and waits for its completion; a repeat of the same command is the same Update. */
-  async update(workflowId: string, message: RunMessage): Promise<Delivery> {
+  async update(workflowId: string, message: ActionMessage): Promise<Delivery> {
     return this.within(UPDATE_DEADLINE_MS, async (client) => {
-      await client.workflow.getHandle(workflowId).executeUpdate<RunAnswer, [RunMessage]>(message.action, { args: [message], updateId: message.command });
+      await client.workflow.getHandle(workflowId).executeUpdate<unknown, [ActionMessage]>(message.action, { args: [message], updateId: message.command });
     });
   }
 
-  async signal(workflowId: string, message: RunMessage): Promise<Delivery> {
-    return this.within(SIGNAL_DEADLINE_MS, (client) => client.workflow.getHandle(workflowId).signal<[RunMessage]>(message.action, message));
+  async signal(workflowId: string, message: ActionMessage): Promise<Delivery> {
+    return this.within(SIGNAL_DEADLINE_MS, (client) => client.workflow.getHandle(workflowId).signal<[ActionMessage]>(message.action, message));
   }
 
   /** Lets the run read its row again. */
