@@ -19,11 +19,11 @@ export function markInstalled(root) {
   writeFileSync(join(root, MARK), digestOf(readFileSync(join(root, 'package-lock.json'), 'utf8')));
 }
 
-/** Packages that are locked but not installed in that version; those meant for other platforms may be absent. */
+/** Packages that are locked but not installed in that version, the project's own among them; those meant for other platforms may be absent. */
 export function missingPackages(lock, installed) {
   return Object.entries(lock.packages)
-    .filter(([path, entry]) => path.startsWith('node_modules/') || path.includes('/node_modules/') ? !entry.link && !entry.optional && !entry.devOptional : false)
-    .filter(([path, entry]) => installed.packages[path]?.version !== entry.version)
+    .filter(([path, entry]) => path.startsWith('node_modules/') || path.includes('/node_modules/') ? !entry.optional && !entry.devOptional : false)
+    .filter(([path, entry]) => (entry.link ? installed.packages[path]?.link !== true : installed.packages[path]?.version !== entry.version))
     .map(([path]) => path);
 }
 

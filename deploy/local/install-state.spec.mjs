@@ -15,13 +15,18 @@ const lock = {
 
 describe('what is installed', () => {
   it('is complete when every locked package is there in its version', () => {
-    const installed = { packages: { 'node_modules/pg': { version: '8.23.1' }, 'apps/portal/node_modules/vite': { version: '8.3.8' } } };
+    const installed = { packages: { 'node_modules/@beian/kit': { link: true }, 'node_modules/pg': { version: '8.23.1' }, 'apps/portal/node_modules/vite': { version: '8.3.8' } } };
     expect(missingPackages(lock, installed)).toEqual([]);
   });
 
   it('lacks a package of another version, and one that is not there', () => {
-    const installed = { packages: { 'node_modules/pg': { version: '8.0.0' } } };
+    const installed = { packages: { 'node_modules/@beian/kit': { link: true }, 'node_modules/pg': { version: '8.0.0' } } };
     expect(missingPackages(lock, installed)).toEqual(['node_modules/pg', 'apps/portal/node_modules/vite']);
+  });
+
+  it('lacks a package of the project itself that has joined since', () => {
+    const installed = { packages: { 'node_modules/pg': { version: '8.23.1' }, 'apps/portal/node_modules/vite': { version: '8.3.8' } } };
+    expect(missingPackages(lock, installed)).toEqual(['node_modules/@beian/kit']);
   });
 
   it('has a digest that follows the lock file', () => {
