@@ -14,7 +14,7 @@ import { fillInIndividual, submitSubject } from './subject-page.ts';
 import { acceptAndSubmit, atStep, beginWebsite, fillInAccess, fillInPersons, fillInSite, next } from './wizard-page.ts';
 
 const REASON = '该手机号码无法联系，请填写本人正在使用的号码';
-const WAITING = /等待审核，一般审核时间为21个工作日，将于\d{4}年\d+月\d+日前完成/;
+const WAITING = /等待审核，一般审核时间为21个工作日，审核期限至\d{4}年\d+月\d+日/;
 
 describe('a newcomer of a county that reviews subjects on their own', () => {
   const story = new Story('separate-subject');
@@ -100,7 +100,7 @@ describe('a newcomer of a county that reviews subjects on their own', () => {
 
   story.chapter('OPN-04 the owner corrects it on its page, and the next 21 working days begin', async () => {
     const page = await story.page('newcomer');
-    await openMenu(page, '我的主体');
+    await page.goto('/subjects');
     await page.getByRole('link', { name: '更正', exact: true }).click();
     await told(page, REASON);
     await fillIn(group(page, '负责人信息'), { 手机号码: corrected.mobile });
@@ -123,7 +123,7 @@ describe('a newcomer of a county that reviews subjects on their own', () => {
     const owner = await story.page('newcomer');
     await systemMessage(owner, '开办主体审核通过', '您提交的开办主体已审核通过');
     expect(await sms(owner, who.mobile, '您提交的开办主体已审核通过')).toContain(reviewer.bureauName);
-    await openMenu(owner, '我的主体');
+    await owner.goto('/subjects');
     await owner.getByRole('cell', { name: '审核通过' }).waitFor();
   });
 

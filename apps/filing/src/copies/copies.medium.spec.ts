@@ -105,12 +105,14 @@ describe('copies', () => {
     const found = await bench.aCase({ receipt: { state: 'submitted' } });
     const officer = anOfficer({ bureau: 3 });
     await bench.handle(officer, found.id, 'take');
-    await bench.act(officer, found.id, { action: 'passInitial' });
-    const message = await receiveCommand(bench.sending, officer, found.id, { action: 'approve' });
-    const asked = await bench.decisions.settle({ application: found.id, message });
-    expect(asked.status).toBe('needs_subject');
-    const subjectDecided = subjectAnswer(testKeys('subject'), asked, 'awaited');
-    expect(await bench.decisions.settle({ application: found.id, message, subjectDecided })).toMatchObject({ status: 'refused', code: 'subject.awaited' });
+    const askedFirst = async (action: 'passInitial' | 'approve') => {
+      const message = await receiveCommand(bench.sending, officer, found.id, { action });
+      const asked = await bench.decisions.settle({ application: found.id, message });
+      expect(asked.status).toBe('needs_subject');
+      return bench.decisions.settle({ application: found.id, message, subjectDecided: subjectAnswer(testKeys('subject'), asked, 'awaited') });
+    };
+    expect(await askedFirst('passInitial')).toMatchObject({ status: 'applied', case: { stage: 'initial_passed' } });
+    expect(await askedFirst('approve')).toMatchObject({ status: 'refused', code: 'subject.awaited' });
   });
 
   it('OPN-04 a return of the case that names the subject returns the case alone', async () => {

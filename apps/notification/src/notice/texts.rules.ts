@@ -75,7 +75,7 @@ export const TEXTS = {
   subjectReturned: (subject: string): Text => ({ template: 'subject.returned', title: '开办主体被退回', body: '您提交的开办主体随申请一并被退回，请按退回理由修改后重新提交。', sms: null, link: `/subjects/${subject}` }),
 
   /** SUB-34: from here on the subject has a clock of its own. */
-  reviewOpened: (subject: string, dueOn: string): Text => ofSubject(subject, 'review.opened', '开办主体等待审核', `您提交的开办主体等待审核，一般审核时间为21个工作日（${chineseDay(dueOn)}前），审核结果将以短信和系统通知告知。`),
+  reviewOpened: (subject: string, dueOn: string): Text => ofSubject(subject, 'review.opened', '开办主体等待审核', `您提交的开办主体等待审核，一般审核时间为21个工作日，审核期限至${chineseDay(dueOn)}，审核结果将以短信和系统通知告知。`),
   /** NTF-10, SUB-35: SMS and system message. */
   reviewApproved: (subject: string): Text => withSms(ofSubject(subject, 'review.approved', '开办主体审核通过', '您提交的开办主体已审核通过，可以办理备案业务。')),
   /** NTF-24 likewise: every reason with its field; the SMS as many of them as fit. */

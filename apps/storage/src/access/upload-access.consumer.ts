@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
-import { ReviewOpened, SubjectSubmitted } from '@beian/contracts/subject/events';
+import { ReviewMoved, ReviewOpened, SubjectSubmitted } from '@beian/contracts/subject/events';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { openToBureau, tellSubjectUploads } from './upload-access.ts';
@@ -28,6 +28,11 @@ export class UploadAccessConsumer {
   /** OPN-04: a subject's own review opens its pictures to its bureau, as a filing does. */
   @OnEvent(ReviewOpened)
   async reviewOpened({ data: { review, subject, owner, bureau } }: Envelope<DataOf<typeof ReviewOpened>>, tx: Tx): Promise<void> {
+    await openToBureau(tx, { filing: review, subject, owner, bureau, uploads: [] });
+  }
+
+  @OnEvent(ReviewMoved)
+  async reviewMoved({ data: { review, subject, owner, bureau } }: Envelope<DataOf<typeof ReviewMoved>>, tx: Tx): Promise<void> {
     await openToBureau(tx, { filing: review, subject, owner, bureau, uploads: [] });
   }
 

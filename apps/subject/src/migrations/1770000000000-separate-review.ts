@@ -133,7 +133,7 @@ const RIGHTS = [
   bureauPolicy('review', 'bureau', WORKER, ['select', 'update']),
   openPolicy('review', WORKER, ['select'], `${AS_KEEPER} and stage in ('submitted', 'in_review')`, 'keeper'),
   grant('review', WORKER, ['select']),
-  grant('review', WORKER, ['update'], ['version', 'stage', 'reminded_at', 'escalated_at', 'decided_at', 'reasons']),
+  grant('review', WORKER, ['update'], ['version', 'bureau', 'stage', 'reminded_at', 'escalated_at', 'decided_at', 'reasons']),
   openPolicy('review', OWNER, ['select', 'update'], INSIDE_DEFINER, 'definer'),
   withhold('review', API, notOwnCase('owner', 'persons'), 'own'),
 

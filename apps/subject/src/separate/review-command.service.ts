@@ -50,7 +50,9 @@ export class ReviewCommands {
     const delivery = await this.deliver(command, () => (bySignal ? this.messages.signal(workflowId, message) : this.messages.update(workflowId, message)));
     if (bySignal && delivery.kind === 'told') return viewOf(command);
     const ended = delivery.kind === 'told' ? await this.find(principal, command.id) : await this.endWithoutRun(command, principal, delivery);
-    if (delivery.kind === 'refused') await this.messages.resync(workflowId);
+    if (ended.status === 'pending') throw new Error(`The run has answered command ${command.id}, yet it is not settled`);
+    // The row admits what the run refused: the run has fallen behind.
+    if (delivery.kind === 'refused' && ended.status === 'void') await this.messages.resync(workflowId);
     return answerOf(ended);
   }
 

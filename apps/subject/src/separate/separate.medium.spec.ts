@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { approveRevision, returnRevision } from '@beian/contracts/subject/activities';
-import { ReviewOpened, SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
+import { BureauMerged } from '@beian/contracts/identity/events';
+import { ReviewMoved, ReviewOpened, SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
 import { REVIEW_REVEAL_RECEIPT, ReviewRevealReceipt, type ReviewPage } from '@beian/contracts/subject/reviews';
 import { platformIn } from '@beian/contracts/principal';
 import { signProof } from '@beian/kit/auth/proof';
@@ -9,13 +10,14 @@ import { foldHistory } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
 import { eventually } from '@beian/testing/eventually';
 import { testKeys } from '@beian/testing/keys';
-import { publishedEvents, recordedActions } from '@beian/testing/outbox';
+import { anEnvelope, publishedEvents, recordedActions } from '@beian/testing/outbox';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { explainDueDate } from '@beian/rules/calendar/due-date';
 import { subjectWorkflowId } from '@beian/workflow-subject/contract';
 import { DecisionActivities } from '../decision/decision.activities.ts';
 import { DecisionService } from '../decision/decision.service.ts';
 import { anIndividualForm } from '../subject/subject-form.sample.ts';
+import { ReviewMergerConsumer } from './merger.consumer.ts';
 import { Review } from './review.entity.ts';
 import { ABOVE, ELSEWHERE, HERE, separateBench } from './separate.fixture.ts';
 
@@ -192,6 +194,22 @@ describe('what an officer sees', () => {
     expect(await Promise.all([officer(), owner, officer({ bureau: ELSEWHERE }), officer({ person }), officer({ account: owner.account }), anApplicant()].map((who) => count(who)))).toEqual([[1, 1], [1, 1], [0, 0], [0, 0], [0, 0], [0, 0]]);
     expect([await count(platformIn(HERE), 'worker'), await count(platformIn(ELSEWHERE), 'worker')]).toEqual([[1, 1], [0, 0]]);
     for (const who of [owner, officer()]) await expect(inScope(bench.db.source('api'), who, (tx) => tx.query(`update review set stage = 'approved', decided_at = now() where id = $1`, [review]))).rejects.toThrow(/permission denied|row-level security/);
+  });
+});
+
+describe('a bureau that ends', () => {
+  it('S5 hands its open reviews over with their holders; what is decided stays where it was', async () => {
+    const [from, to] = [700, 701];
+    const { review, subject } = await taken();
+    const decided = await taken();
+    await bench.act(decided.by, decided.review, 'approve');
+    await bench.db.admin('update review set bureau = $1 where id = any($2)', [from, [review, decided.review]]);
+    const consumer = new ReviewMergerConsumer(bench.keys);
+    await inScope(bench.db.source('worker'), platformIn(), (tx) => consumer.merged(anEnvelope(BureauMerged, { bureau: from, successor: to }, { subject: String(from) }), tx));
+    expect([(await bench.rowOf(review)).bureau, (await bench.rowOf(decided.review)).bureau]).toEqual([to, from]);
+    expect((await publishedEvents(bench.db, ReviewMoved)).find((event) => event.subject === subject)?.data).toMatchObject({ review, bureau: to, from });
+    const by = officer({ bureau: to, account: (await bench.rowOf(review)).holder as string });
+    expect((await bench.act(by, review, 'approve')).status).toBe(200);
   });
 });
 

@@ -2,6 +2,7 @@ import { RunClient } from '@beian/kit/temporal/run-client';
 import { RunKeeper } from '@beian/kit/temporal/run-keeper';
 import { Module } from '@nestjs/common';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
+import { ReviewMergerConsumer } from './merger.consumer.ts';
 import { ReviewOpening } from './opening.service.ts';
 import { ReviewClock } from './review-clock.service.ts';
 import { ReviewCommands } from './review-command.service.ts';
@@ -14,7 +15,7 @@ import { ReviewsController } from './reviews.controller.ts';
 
 /** Reviews of subjects on their own (OPN-04): opened, acted on, decided, and looked after. */
 @Module({
-  controllers: [ReviewsController],
+  controllers: [ReviewsController, ReviewMergerConsumer],
   providers: [ReviewOpening, ReviewCommands, ReviewDecisions, ReviewClock, ReviewRuns, ReviewQueries, ReviewReveals, SeparateReviewActivities, SubjectRevisions, RunClient, RunKeeper],
   exports: [ReviewOpening],
 })

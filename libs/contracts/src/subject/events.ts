@@ -35,6 +35,8 @@ const handled = z.object({ subject: Id, review: Id, bureau: BureauId, holder: Id
 export const ReviewTaken = defineEvent('subject.review.taken.v1', handled);
 /** `holder` is who had it. */
 export const ReviewReleased = defineEvent('subject.review.released.v1', handled);
+/** S5: the successor of a bureau that has ended goes on with its reviews. */
+export const ReviewMoved = defineEvent('subject.review.moved.v1', z.object({ subject: Id, review: Id, owner: Id, bureau: BureauId, from: BureauId }));
 const clock = z.object({ subject: Id, review: Id, owner: Id, bureau: BureauId, holder: Id.nullable(), dueOn: Day, persons: z.array(KeyedIndex) });
 /** OPN-54: five working days are left, and none. */
 export const ReviewDueSoon = defineEvent('subject.review.due_soon.v1', clock);

@@ -21,7 +21,7 @@ export function ReviewNotice({ view }: { readonly view: SubjectView }): ReactNod
 
 /** SUB-34: 等待审核 with the day on which the review is due. */
 export function waitingText(dueOn: string): string {
-  return `等待审核，一般审核时间为21个工作日，将于${dayInWords(dueOn)}前完成`;
+  return `等待审核，一般审核时间为21个工作日，审核期限至${dayInWords(dueOn)}`;
 }
 
 /** Why a subject came back from its own review, field by field (REV-12). */
