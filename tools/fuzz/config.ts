@@ -22,10 +22,10 @@ export function nameFuzzer(variables: Readonly<Record<string, string>>): void {
   Object.assign(process.env, variables);
 }
 
-/** FUZZ_CASES, FUZZ_SEED, FUZZ_MINUTES, FUZZ_PER_ROUND: how much the proof tries at least, from which seed, when it gives up, cases of an operation in a round. */
-export function proofOptions(): { readonly cases: number; readonly seed: number; readonly minutes: number; readonly perRound: number } {
+/** FUZZ_CASES, FUZZ_SEED, FUZZ_MINUTES, FUZZ_PER_ROUND, FUZZ_AS: how much the proof tries at least, from which seed, when it gives up, cases of an operation in a round, as whom (all of them unless named, with commas). */
+export function proofOptions(): { readonly cases: number; readonly seed: number; readonly minutes: number; readonly perRound: number; readonly as: readonly string[] } {
   const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
-  return { cases: number('FUZZ_CASES', 100_000), seed: number('FUZZ_SEED', 20_261_127), minutes: number('FUZZ_MINUTES', 240), perRound: number('FUZZ_PER_ROUND', 150) };
+  return { cases: number('FUZZ_CASES', 100_000), seed: number('FUZZ_SEED', 20_261_127), minutes: number('FUZZ_MINUTES', 240), perRound: number('FUZZ_PER_ROUND', 150), as: (process.env['FUZZ_AS'] ?? '').split(',').filter((role) => role !== '') };
 }
 
 /** Ceilings of the gateway for a platform that is fuzzed from one address. */

@@ -6,11 +6,13 @@ import { join, resolve } from 'node:path';
 import { eventually } from '../demo/platform.ts';
 import { provisionSchemathesis } from '../../deploy/local/servers/schemathesis.ts';
 import { pathsOf } from '../../deploy/local/paths.ts';
+import { ASKERS } from './cast.ts';
 import { fuzzedPlatform, nameFuzzer, proofOptions, reportFolder } from './config.ts';
 import { changedStrangers, countAnswers, fuzzAll, prepareGround, type Findings } from './fuzz.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const { cases, seed, minutes, perRound } = proofOptions();
+const { cases, seed, minutes, perRound, as } = proofOptions();
+const askers = ASKERS.filter(({ role }) => as.length === 0 || as.includes(role));
 const base = join(ROOT, '.data/proof-fuzz');
 const folder = join(reportFolder(), 'proof');
 const began = Date.now();
@@ -50,7 +52,7 @@ try {
   const left = (): number => minutes * 60_000 - (Date.now() - began);
   for (let round = 0; total() < cases && left() > 0; round += 1) {
     const phases = round === 0 ? 'examples,coverage,fuzzing' : 'fuzzing';
-    findings.push(...(await fuzzAll({ ...ground, folder: join(folder, String(round)) }, { seed: seed + round, examples: perRound, phases, limitMs: left() })));
+    findings.push(...(await fuzzAll({ ...ground, folder: join(folder, String(round)) }, { seed: seed + round, examples: perRound, phases, limitMs: left() }, askers)));
     tell(`round ${round}, seed ${seed + round}: ${total()} cases, ${findings.filter(({ found }) => found).length} runs with findings`);
   }
   const changed = await changedStrangers(ground);

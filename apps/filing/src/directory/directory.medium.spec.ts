@@ -100,6 +100,12 @@ describe('keeping the directory', () => {
     expect((await recordedActions(db, 'provider.import')).map(({ outcome }) => outcome).slice(-4)).toEqual(['done', 'done', 'refused', 'refused']);
   });
 
+  it.each(['429005100', '429005100001'])('LKP-02 refuse a place below the county, which has no providers of its own: %s', async (region) => {
+    const form = { kind: 'access', name: '潜江云', region, address: '', phone: '' };
+    const { status, body } = await app.send<Problem>('POST', '/administration/providers', { as: admin, body: form });
+    expect([status, body.fields?.map(({ field }) => field)]).toEqual([422, ['region']]);
+  });
+
   it('adds, changes and withdraws a line, each with its record and history', async () => {
     const form = { kind: 'access', name: '潜江云', region: '429005', address: '', phone: '' };
     const added = await app.send<{ directory: string } & Problem>('POST', '/administration/providers', { as: admin, body: form });

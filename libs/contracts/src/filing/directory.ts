@@ -21,7 +21,9 @@ export type FoundProvider = z.infer<typeof FoundProvider>;
 export const FoundProviders = z.object({ items: z.array(FoundProvider), next: z.string().nullable() });
 export type FoundProviders = z.infer<typeof FoundProviders>;
 
-const fields = { kind: ProviderKind, name: line(100), region: RegionCode, address: z.string().trim().max(200).default(''), phone: z.string().trim().max(30).default('') };
+/** A province, city or county: towns have no providers of their own. */
+const ServedRegion = z.string().regex(/^\d{6}$/, '地区代码应为6位数字');
+const fields = { kind: ProviderKind, name: line(100), region: ServedRegion, address: z.string().trim().max(200).default(''), phone: z.string().trim().max(30).default('') };
 
 /** POST /administration/providers, PUT /administration/providers/:id. */
 export const KeepProvider = z.strictObject(fields);
