@@ -77,7 +77,10 @@ export const DETAIL_BREAKERS: readonly Breaker[] = [
     put(s, 'platform', 'alipay');
     return cut(s, 'appId');
   }),
-  breaks('OPN-24', 'a platform that there is not', '{kind}.platform', ['mini_program'], (s) => put(s, 'platform', 'pager')),
+  breaks('OPN-24', 'a platform that there is not', '{kind}.platform', ['mini_program'], (s, { mark }) => {
+    put(s, 'appId', `x${mark()}`);
+    return put(s, 'platform', 'pager');
+  }),
   breaks('MIN-18', 'an AppID of 65 characters', 'too_big', ['mini_program'], (s) => {
     put(s, 'platform', 'other');
     return put(s, 'appId', 'x'.repeat(65));
