@@ -5,9 +5,10 @@ import { fillIn, told } from './form-page.ts';
 /** 规则管理 on the tab of one topic. */
 export async function openRules(page: Page, topic: string): Promise<void> {
   await openMenu(page, '规则管理');
-  // The menu leads to the first tab, from another tab too.
-  await page.waitForURL(({ pathname, searchParams }) => pathname.endsWith('/rules') && !searchParams.has('topic'));
+  // The menu leads to the first tab, from another tab too; only then can another be chosen.
+  await page.getByRole('tab', { name: '命名规则', selected: true }).waitFor();
   await page.getByRole('tab', { name: topic }).click();
+  await page.getByRole('tab', { name: topic, selected: true }).waitFor();
   await told(page, '随平台提供');
 }
 
