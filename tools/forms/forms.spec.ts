@@ -5,7 +5,7 @@ import { fieldsOf } from '@beian/rules/forms/walk';
 import { ALL, codeFor, nameOf, type Breaker } from '@beian/testing/forms/breaker';
 import { BREAKERS, breakersOf } from '@beian/testing/forms/breakers';
 import { gapsOf, optionsOf } from '@beian/testing/forms/coverage';
-import { FULL, planOf, SHORT, type Entry, type Plan, type Size } from '@beian/testing/forms/plan';
+import { FULL, planOf, SHORT, sizeOf, type Entry, type Plan, type Size } from '@beian/testing/forms/plan';
 import { readRegister } from '../requirements/register.ts';
 import { AFTER_AN_EDIT, ANSWERED_BEFORE, OF_NO_FORM } from './before.ts';
 import { refusalsOf } from './refusals.ts';
@@ -14,7 +14,7 @@ const EXCUSED = [ANSWERED_BEFORE, OF_NO_FORM, AFTER_AN_EDIT].flatMap((table) => 
 const REFUSALS = refusalsOf(join(import.meta.dirname, '../..'));
 const album = { certificate: ['c1', 'c2', 'c3'], licence: ['l1', 'l2', 'l3', 'l4', 'l5', 'l6', 'l7', 'l8'], screenshot: ['s1', 's2', 's3', 's4', 's5'] };
 const drawn = (size: Size, seed: number): Plan => planOf({ ...size, seed, album: { unit: album, individual: album }, notice: '2026-01' });
-const full = drawn(FULL, 1);
+const full = drawn(sizeOf(FULL.each), 1);
 const isGood = (entry: Entry): boolean => entry.broken === undefined;
 const names = new Set(BREAKERS.map(nameOf));
 const broken = new Set(BREAKERS.flatMap((breaker) => breaker.kinds.map((object) => codeFor(breaker, object))));

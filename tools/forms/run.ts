@@ -2,7 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { codesOf, gapsOf, optionsOf } from '@beian/testing/forms/coverage';
-import { FULL, planOf, type Size } from '@beian/testing/forms/plan';
+import { FULL, planOf, sizeOf, type Size } from '@beian/testing/forms/plan';
 import { breakersOf } from '@beian/testing/forms/breakers';
 import { play } from '@beian/testing/forms/play';
 import { FAR_CEILINGS } from '../../deploy/local/far-ceilings.ts';
@@ -21,7 +21,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const each = Number(process.argv[3] ?? FULL.each);
 const seed = Number(process.argv[4] ?? Date.now() % 2 ** 31);
 const only = process.argv[5];
-const size: Size = { ...FULL, each, brokenOf: (object) => Math.min(FULL.brokenOf(object), Math.floor(each * 0.75)) };
+const size: Size = sizeOf(each);
 const MOST_TOLD = 20;
 
 const sampleNamed = (id: string): Sample => {

@@ -28,6 +28,8 @@ export interface Size {
 /** The more options a kind has, the fewer of its fifty are broken. */
 const SHORT_BROKEN: Readonly<Record<ObjectKind, number>> = { website: 29, mini_program: 28, app: 28, app_market: 33, provider: 38 };
 export const FULL: Size = { each: 1_000, brokenOf: (object) => Math.max(500, 5 * breakersOf(object).length), least: 5, ruleOf: (breaker, object) => `${object} ${nameOf(breaker)}` };
+/** Another number of each kind: a fifth at least stays good. */
+export const sizeOf = (each: number): Size => ({ ...FULL, each, brokenOf: (object) => Math.min(FULL.brokenOf(object), Math.floor(each * 0.8)) });
 /** The short form in the suite: every code that any requirement asks for, from some kind in some way. */
 export const SHORT: Size = { each: 50, brokenOf: (object) => SHORT_BROKEN[object], least: 1, ruleOf: ({ id, code }) => `${id} ${code}` };
 
