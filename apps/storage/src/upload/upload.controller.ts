@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode, Inject, Post, StreamableFile, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Header, HttpCode, Inject, Post, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { RevealByReceipt } from '@beian/contracts/filing/reveals';
 import { Id } from '@beian/contracts/primitives';
@@ -15,6 +15,15 @@ import { UploadService } from './upload.service.ts';
 const UploadId = Id.toLowerCase();
 const FORM = { type: 'object', required: ['purpose', 'file'], properties: { purpose: { type: 'string', enum: [...UploadPurpose.options] }, file: { type: 'string', format: 'binary' } } } as const;
 const EXTENSIONS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png' };
+
+/** A picture of somebody's: kept by no cache, read as nothing else, shown on no other site. */
+const AnswersPicture = (): MethodDecorator => applyDecorators(
+  AnswersFile('image/jpeg', 'image/png'),
+  Header('cache-control', 'private, no-store'),
+  Header('x-content-type-options', 'nosniff'),
+  Header('content-security-policy', "default-src 'none'; sandbox"),
+  Header('cross-origin-resource-policy', 'same-origin'),
+);
 
 /** Pictures of forms. Whatever a picture holds, a browser neither runs, guesses, keeps nor embeds it elsewhere. */
 @Controller('uploads')
@@ -44,11 +53,7 @@ export class UploadController {
 
   @Get(':id/content')
   @Roles('applicant', 'reviewer', 'inspector', 'supervisor')
-  @AnswersFile('image/jpeg', 'image/png')
-  @Header('cache-control', 'private, no-store')
-  @Header('x-content-type-options', 'nosniff')
-  @Header('content-security-policy', "default-src 'none'; sandbox")
-  @Header('cross-origin-resource-policy', 'same-origin')
+  @AnswersPicture()
   async content(@Caller() caller: Principal, @ZodParam('id', UploadId) id: string): Promise<StreamableFile> {
     return streamed(await this.contents.read(caller, id));
   }
@@ -56,11 +61,7 @@ export class UploadController {
   @Post(':id/reveal')
   @Roles('reviewer', 'inspector', 'supervisor')
   @HttpCode(200)
-  @AnswersFile('image/jpeg', 'image/png')
-  @Header('cache-control', 'private, no-store')
-  @Header('x-content-type-options', 'nosniff')
-  @Header('content-security-policy', "default-src 'none'; sandbox")
-  @Header('cross-origin-resource-policy', 'same-origin')
+  @AnswersPicture()
   async reveal(@Caller() caller: Principal, @ZodParam('id', UploadId) id: string, @ZodBody(RevealByReceipt) { receipt }: RevealByReceipt): Promise<StreamableFile> {
     return streamed(await this.contents.read(caller, id, { from: 'filing', receipt }));
   }
@@ -69,11 +70,7 @@ export class UploadController {
   @Post(':id/review-reveal')
   @Roles('reviewer', 'inspector', 'supervisor')
   @HttpCode(200)
-  @AnswersFile('image/jpeg', 'image/png')
-  @Header('cache-control', 'private, no-store')
-  @Header('x-content-type-options', 'nosniff')
-  @Header('content-security-policy', "default-src 'none'; sandbox")
-  @Header('cross-origin-resource-policy', 'same-origin')
+  @AnswersPicture()
   async reviewReveal(@Caller() caller: Principal, @ZodParam('id', UploadId) id: string, @ZodBody(RevealByReceipt) { receipt }: RevealByReceipt): Promise<StreamableFile> {
     return streamed(await this.contents.read(caller, id, { from: 'subject', receipt }));
   }
