@@ -12,29 +12,19 @@ import { read } from '../../ui/api/api-client.ts';
 
 const STALE_MS = 5 * 60_000;
 
-const answer = (topic: RuleTopic, signal: AbortSignal): Promise<RulesInForce> => read(`/api/filing/rules/${topic}`, RulesInForce, signal);
-
-const nameRules = queryOptions({
-  queryKey: ['rules', 'name_rules'],
-  queryFn: ({ signal }) => answer('name_rules', signal),
+const answer = (path: string, signal: AbortSignal): Promise<RulesInForce> => read(`/api/filing/rules/${path}`, RulesInForce, signal);
+const inForce = <T>(topic: RuleTopic, parse: (content: unknown) => T) => queryOptions({
+  queryKey: ['rules', topic],
+  queryFn: ({ signal }) => answer(topic, signal),
   staleTime: STALE_MS,
-  select: ({ content }) => NameRules.parse(content),
+  select: ({ content }: RulesInForce) => parse(content),
 });
-const materials = queryOptions({
-  queryKey: ['rules', 'materials'],
-  queryFn: ({ signal }) => answer('materials', signal),
-  staleTime: STALE_MS,
-  select: ({ content }) => Materials.parse(content),
-});
-const dictionaries = queryOptions({
-  queryKey: ['rules', 'dictionaries'],
-  queryFn: ({ signal }) => answer('dictionaries', signal),
-  staleTime: STALE_MS,
-  select: ({ content }) => Dictionaries.parse(content),
-});
+const nameRules = inForce('name_rules', (content) => NameRules.parse(content));
+const materials = inForce('materials', (content) => Materials.parse(content));
+const dictionaries = inForce('dictionaries', (content) => Dictionaries.parse(content));
 const dictionariesOnce = (version: number) => queryOptions({
   queryKey: ['rules', 'dictionaries', version],
-  queryFn: ({ signal }) => read(`/api/filing/rules/dictionaries/${version}`, RulesInForce, signal),
+  queryFn: ({ signal }) => answer(`dictionaries/${version}`, signal),
   staleTime: Infinity,
   select: ({ content }) => Dictionaries.parse(content),
 });
