@@ -3,7 +3,8 @@ import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { checkForm } from '@beian/rules/forms/check-form';
 import { formWith, type DictionaryRows } from '@beian/rules/forms/dictionaries/editable';
-import { formOf } from '@beian/rules/forms/forms';
+import type { FormDescription } from '@beian/rules/forms/description';
+import { formOf, OBJECT_KINDS } from '@beian/rules/forms/forms';
 import type { ObjectKind } from '@beian/rules/lifecycle/labels';
 import { isApprovalKind, type ApprovalKind } from '@beian/rules/naming/approvals';
 import { checkName } from '@beian/rules/naming/check-name';
@@ -58,11 +59,14 @@ function judgeNames(sealer: Sealer, now: readonly NameRule[], next: readonly Nam
 
 // Which options are ticked stands in the sealed form alone, so each is opened.
 function judgeOptions(sealer: Sealer, now: DictionaryRows, next: DictionaryRows): Judge {
+  // Once a kind, not once a filing: a dry run goes through thousands.
+  const formsWith = (rows: DictionaryRows): ReadonlyMap<ObjectKind, FormDescription> => new Map(OBJECT_KINDS.map((object) => [object, formWith(formOf(object), rows)]));
+  const [present, coming] = [formsWith(now), formsWith(next)];
   return async ({ id, object, data, subjectType }) => {
     const form = await unlessErased<object, undefined>(openData(sealer, id, data), undefined);
     if (form === undefined) return { added: [], removed: [], refused: false };
-    const said = (rows: DictionaryRows): Finding[] => checkForm(formWith(formOf(object), rows), form as Readonly<Record<string, unknown>>, { subjectType });
-    return differenceOf(said(now), said(next));
+    const said = (forms: ReadonlyMap<ObjectKind, FormDescription>): Finding[] => checkForm(forms.get(object) ?? formOf(object), form as Readonly<Record<string, unknown>>, { subjectType });
+    return differenceOf(said(present), said(coming));
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Typed } from '@beian/rules/forms/values';
 import { isDenied } from '@beian/rules/forms/walk';
 import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
@@ -8,9 +7,10 @@ import { RowList } from './row-list.tsx';
 
 /** Main domain first, further ones below: one number for all of them (WEB-11, OPN-22). */
 export function DomainsField({ field, required, extra }: FieldProps<'domains'>): ReactNode {
-  const { key, label, most } = field;
-  const typed = (Form.useWatch([]) as Typed | undefined) ?? {};
-  if (isDenied(field, typed)) return null;
+  const { key, label, most, unless = '' } = field;
+  // The one answer that counts, so that typing elsewhere draws nothing anew.
+  const answer: unknown = Form.useWatch([unless], { preserve: true });
+  if (isDenied(field, { [unless]: answer })) return null;
   return (
     <RowList name={key} most={most} blank="" add={`添加其他${label}`} remove={(row) => `移除其他${label}${row}`}>
       {(row) => (
