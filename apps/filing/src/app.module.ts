@@ -38,6 +38,7 @@ import { RuleVersionsController } from './rule-versions/rule-versions.controller
 import { RuleVersionsService } from './rule-versions/rule-versions.service.ts';
 import { RulesController } from './rule-versions/rules.controller.ts';
 import { RulesInForceService } from './rule-versions/rules-in-force.ts';
+import { SubjectChangeConsumer } from './subject-change/subject-change.consumer.ts';
 import { SubmissionController } from './submission/submission.controller.ts';
 import { SubmissionService } from './submission/submission.service.ts';
 
@@ -46,7 +47,7 @@ import { SubmissionService } from './submission/submission.service.ts';
   imports: [CommandModule],
   controllers: [
     SubmissionController, ApplicationController, DeskController, DraftController, FilingController, LookupController, NoticesController, RevealController,
-    DirectoryController, DirectoryAdminController, RulesController, RuleVersionsController, AdviceController, CopiesConsumer, MergerConsumer, AccountErasedConsumer,
+    DirectoryController, DirectoryAdminController, RulesController, RuleVersionsController, AdviceController, CopiesConsumer, SubjectChangeConsumer, MergerConsumer, AccountErasedConsumer,
   ],
   providers: [
     SubmissionService, ApplicationQueries, CaseViewService, DueDateQueries, DeskQueries, GivenAwayQueries, DraftService, FilingQueries, LookupQueries,

@@ -27,6 +27,7 @@ import { UsualReturns1768000000002 } from './migrations/1768000000002-usual-retu
 import { InteractiveSetting1769000000000 } from './migrations/1769000000000-interactive-setting.ts';
 import { DictionaryVersions1770000000000 } from './migrations/1770000000000-dictionary-versions.ts';
 import { SeparateSubject1770000000001 } from './migrations/1770000000001-separate-subject.ts';
+import { SubjectChange1771000000000 } from './migrations/1771000000000-subject-change.ts';
 
 /** Every table of the service that has an entity. */
 export const ENTITIES = [Filing, Application, Round, Command, BureauCopy, RegionCopy, SubjectCopy, Draft, ProviderEntry];
@@ -52,4 +53,5 @@ export const MIGRATIONS = [
   InteractiveSetting1769000000000,
   DictionaryVersions1770000000000,
   SeparateSubject1770000000001,
+  SubjectChange1771000000000,
 ];

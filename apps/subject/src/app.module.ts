@@ -3,6 +3,9 @@ import { Module } from '@nestjs/common';
 import { SubjectCaseConsumer } from './cases/subject-case.consumer.ts';
 import { DecisionActivities } from './decision/decision.activities.ts';
 import { DecisionService } from './decision/decision.service.ts';
+import { ChangeController } from './change/change.controller.ts';
+import { ChangeQueries } from './change/change.queries.ts';
+import { ChangeService } from './change/change.service.ts';
 import { CopiesConsumer } from './copies/copies.consumer.ts';
 import { SubjectFilingConsumer } from './retention/subject-filing.consumer.ts';
 import { SubjectRetentionSweeper } from './retention/subject-retention.sweeper.ts';
@@ -19,7 +22,7 @@ import { SubjectService } from './subject/subject.service.ts';
 /** All of the subject service. */
 @Module({
   imports: [SeparateModule],
-  controllers: [CopiesConsumer, SubjectController, ReviewController, SubjectCaseConsumer, SubjectFilingConsumer],
-  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ReviewService, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
+  controllers: [CopiesConsumer, SubjectController, ChangeController, ReviewController, SubjectCaseConsumer, SubjectFilingConsumer],
+  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ChangeService, ChangeQueries, ReviewService, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
 })
 export class AppModule {}

@@ -6,6 +6,7 @@ import { SubjectApproved, SubjectReturned, SubjectSubmitted } from '@beian/contr
 import type { Tx } from '@beian/kit/db/scope';
 import { keepBureau, keepRegion } from '@beian/kit/jurisdiction/copies';
 import { OnEvent } from '@beian/kit/kafka/on-event';
+import { keepSubject } from './keep-subject.ts';
 import { SubjectFollower } from './subject-follower.service.ts';
 
 /** Keeps the copies of what identity and subject own; each event carries the whole of what it changes. */
@@ -35,27 +36,18 @@ export class CopiesConsumer {
 
   @OnEvent(SubjectSubmitted)
   async subjectSubmitted({ data }: Envelope<DataOf<typeof SubjectSubmitted>>, tx: Tx): Promise<void> {
-    await this.keepSubject(tx, data, 'submitted');
+    await keepSubject(tx, data, 'submitted');
     await tx.query('update subject_copy set separate = $2 where subject = $1 and separate <> $2', [data.subject, data.separate === true]);
-    if (data.revision > 1) await this.follower.follow(tx, data);
+    if (data.revision > 1) await this.follower.followCases(tx, data, 'submitted');
   }
 
   @OnEvent(SubjectApproved)
   async subjectApproved({ data }: Envelope<DataOf<typeof SubjectApproved>>, tx: Tx): Promise<void> {
-    await this.keepSubject(tx, data, 'approved');
+    await keepSubject(tx, data, 'approved');
   }
 
   @OnEvent(SubjectReturned)
   async subjectReturned({ data }: Envelope<DataOf<typeof SubjectReturned>>, tx: Tx): Promise<void> {
-    await this.keepSubject(tx, data, 'returned');
-  }
-
-  private async keepSubject(tx: Tx, { subject, owner, revision }: { subject: string; owner: string; revision: number }, state: 'submitted' | 'approved' | 'returned'): Promise<void> {
-    await tx.query(
-      `insert into subject_copy (subject, owner, revision, state, approved_revision) values ($1, $2, $3, $4, $5)
-       on conflict (subject) do update set owner = excluded.owner, revision = excluded.revision, state = excluded.state,
-         approved_revision = coalesce(excluded.approved_revision, subject_copy.approved_revision)`,
-      [subject, owner, revision, state, state === 'approved' ? revision : null],
-    );
+    await keepSubject(tx, data, 'returned');
   }
 }

@@ -72,7 +72,8 @@ describe('copies', () => {
     const row = await bench.row(found.id);
     expect(row).toMatchObject({ subject_revision: 2, subject_name: '武汉江城花艺集团有限公司', revision: seen + 1 });
     expect(row['persons']).toContain(person);
-    expect((await db.admin<{ persons: string[] }>('select persons from filing where id = $1', [row['filing']]))[0]!.persons).toContain(person);
+    const [filing] = await db.admin<{ persons: string[]; opener_name: string; opener_shown: string }>('select persons, opener_name, opener_shown from filing where id = $1', [row['filing']]);
+    expect(filing).toMatchObject({ persons: expect.arrayContaining([person]), opener_name: '武汉江城花艺集团有限公司', opener_shown: '武汉江城花艺集团有限公司' });
     expect(await bench.act(officer, found.id, { action: 'passInitial', expectedRevision: seen })).toMatchObject({ status: 'refused', code: 'case.revision-changed' });
     expect(await bench.act(officer, found.id, { action: 'passInitial' })).toMatchObject({ status: 'needs_subject', subject: { input: { revision: 2 } } });
     await inScope(db.source('worker'), platformIn(3), async (tx) => expect(await foldHistory(tx, Application, found.id)).toEqual(await tx.manager.findOneByOrFail(Application, { id: found.id })));

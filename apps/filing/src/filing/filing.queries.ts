@@ -16,6 +16,7 @@ import { notFiledYet, ownCase } from '../application/application.errors.ts';
 import { isOwnCase } from '../application/application.rules.ts';
 import { refuseUnseen } from '../application/own-case.ts';
 import { lineOf, SUMMARY_COLUMNS, type SummaryRow } from '../application/page.ts';
+import { subjectChangesOf } from '../subject-change/subject-change.queries.ts';
 import { openerContext } from '../submission/case-data.ts';
 import { Filing } from './filing.entity.ts';
 import { displayBy, FILING_STATE_LABELS, htmlCode } from './filing.rules.ts';
@@ -35,15 +36,16 @@ export class FilingQueries {
   async own(principal: Principal): Promise<FilingSummary[]> {
     return inScope(this.source, principal, async (tx) => {
       const filings = await tx.manager.find(Filing, { where: { owner: principal.account ?? '' }, order: { id: 'DESC' }, take: LISTED });
-      return filings.map(summaryOf);
+      const changes = await subjectChangesOf(tx, filings.map(({ id }) => id));
+      return filings.map((filing) => summaryOf(filing, changes.get(filing.id)));
     });
   }
 
   async view(principal: Principal, id: string): Promise<FilingView> {
-    const { filing, rows, bureauName } = await this.look(principal, id, async (tx, found) => {
+    const { filing, rows, bureauName, change } = await this.look(principal, id, async (tx, found) => {
       const lines = await tx.query<SummaryRow>(`select ${SUMMARY_COLUMNS} from application a join bureau_copy b on b.bureau = a.bureau join filing f on f.id = a.filing where a.filing = $1 order by a.n desc`, [id]);
       const [bureau] = await tx.query<{ name: string }>('select name from bureau_copy where bureau = $1', [found.bureau]);
-      return { filing: found, rows: lines, bureauName: bureau?.name ?? '' };
+      return { filing: found, rows: lines, bureauName: bureau?.name ?? '', change: (await subjectChangesOf(tx, [id])).get(id) };
     });
     const now = new Date();
     const origin = this.environment.GATEWAY_ORIGIN;
@@ -51,7 +53,7 @@ export class FilingQueries {
     const pastes = formOf(filing.object).htmlCode;
     const filed = filing.state === 'filed' && filing.code !== null && filing.number !== null ? { code: filing.code, number: filing.number } : null;
     return {
-      ...summaryOf(filing), domains: filing.domains.map(toULabel), interactive: filing.interactive, bureauName,
+      ...summaryOf(filing, change), domains: filing.domains.map(toULabel), interactive: filing.interactive, bureauName,
       subjectName: filing.openerKind === 'individual' ? await this.openerName(filing, principal) : filing.openerName,
       code: filed?.code ?? null,
       html: filed === null || !pastes ? null : htmlCode(filed, { lookup: `${origin}/lookup`, icon: `${origin}/api/filing/public/icon.png` }),
@@ -88,6 +90,6 @@ async function findVisible(tx: Tx, id: string): Promise<Filing> {
   return filing;
 }
 
-function summaryOf({ id, object, siteName, domains, state, number, issuedAt }: Filing): FilingSummary {
-  return { filing: id, object, siteName, domain: toULabel(domains[0] ?? ''), state, stateLabel: FILING_STATE_LABELS[state], number, issuedAt: issuedAt?.toISOString() ?? null };
+function summaryOf({ id, object, subject, siteName, domains, state, number, issuedAt }: Filing, subjectChange: FilingSummary['subjectChange'] = null): FilingSummary {
+  return { filing: id, object, subject, siteName, domain: toULabel(domains[0] ?? ''), state, stateLabel: FILING_STATE_LABELS[state], number, issuedAt: issuedAt?.toISOString() ?? null, subjectChange };
 }

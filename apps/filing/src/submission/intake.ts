@@ -19,6 +19,7 @@ interface IntakeRow {
   readonly clashes: readonly Clash[] | null;
   readonly listed: readonly Listed[] | null;
   readonly serial: string;
+  readonly outdated: boolean;
 }
 /** As claim_hosts tells it; `host` is a claim's key, whatever it is of. */
 export interface Clash {
@@ -34,7 +35,8 @@ select
   ${ROUTING_COLUMNS},
   (select jsonb_agg(to_jsonb(c)) from clashes c) as clashes,
   ${listedOf('$7')} as listed,
-  nextval('application_number') as serial`;
+  nextval('application_number') as serial,
+  exists (select 1 from subject_copy s where s.subject = $6 and s.approved_revision > $8) as outdated`;
 
 /** What the database says to a submission; what it claims is taken for the filing as part of it. */
 export interface Intake {
@@ -44,6 +46,8 @@ export interface Intake {
   readonly clashes: readonly Clash[];
   /** LKP-07: providers that the form says are in the directory, and that are not. */
   readonly unlisted: readonly Finding[];
+  /** OPN-07: another revision of the subject has come into force since its receipt was issued. */
+  readonly outdated: boolean;
   /** The bureau whose case it is; throws why there is none. */
   bureauOrThrow(): RoutedBureau;
   /** The number told to the owner: day, issuing code of the bureau, serial. */
@@ -53,7 +57,7 @@ export interface Intake {
 export async function takeIn(tx: Tx, ids: { application: string; filing: string }, examined: Examined, at: Date, outside: OutsideProvince): Promise<Intake> {
   const { receipt, claims } = examined;
   const named = namedProviders(formOf(examined.object), examined.data);
-  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, codesOf(receipt), claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject, named.map(({ directory }) => directory)]);
+  const [row] = await tx.query<IntakeRow>(INTAKE, [ids.application, ids.filing, codesOf(receipt), claims.map(({ key }) => key), claims.map(({ domain }) => domain), receipt.subject, named.map(({ directory }) => directory), receipt.revision]);
   if (row === undefined) throw new Error('The intake statement gave no row');
   const bureauOrThrow = (): RoutedBureau => routeTo(row, receipt, at, outside);
   return {
@@ -61,6 +65,7 @@ export async function takeIn(tx: Tx, ids: { application: string; filing: string 
     filing: row.filing,
     clashes: row.clashes ?? [],
     unlisted: unlistedProviders(named, row.listed ?? []),
+    outdated: row.outdated,
     bureauOrThrow,
     applicationNumber: (moment) => `${shanghaiDate(moment).replaceAll('-', '')}${bureauOrThrow().issuing_code}${row.serial.padStart(8, '0')}`,
   };

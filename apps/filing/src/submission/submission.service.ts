@@ -17,7 +17,7 @@ import { record } from '@beian/kit/records/record';
 import { DB_API, ENVIRONMENT, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { FILING_QUEUE, FILING_WORKFLOW, filingWorkflowId, type FilingInput } from '@beian/workflow-filing/contract';
 import type { DataSource } from 'typeorm';
-import { applicationTaken, filingBusy } from '../application/application.errors.ts';
+import { applicationTaken, filingBusy, refusal } from '../application/application.errors.ts';
 import { Application } from '../application/application.entity.ts';
 import { summaryOf } from '../application/summary.ts';
 import { Filing } from '../filing/filing.entity.ts';
@@ -71,6 +71,7 @@ export class SubmissionService {
     if (intake.filing !== null && intake.filing.state !== 'ended') throw filingBusy();
     // What it is stays as it was, whatever became of its first application.
     if (intake.filing !== null && intake.filing.object !== body.object) throw applicationTaken();
+    if (intake.outdated) throw refusal('subject.outdated');
     const clashes = clashFindings(examined, intake.clashes);
     const faults = problemsOf(clashes);
     if (faults.length > 0) throw invalidInput(faults);

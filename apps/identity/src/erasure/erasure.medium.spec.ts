@@ -5,7 +5,7 @@ import type { ErasureView } from '@beian/contracts/identity/erasure';
 import { AccountErased, SignOnUnlinked } from '@beian/contracts/identity/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { Problem } from '@beian/contracts/problem';
-import { SubjectSubmitted } from '@beian/contracts/subject/events';
+import { SubjectChangeApproved, SubjectSubmitted } from '@beian/contracts/subject/events';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
@@ -98,6 +98,14 @@ describe('注销账号 (个人信息保护法第四十七条)', () => {
     await filed.end();
     expect((await view(as)).obstacles).toEqual([]);
     expect((await erase(as)).status).toBe(204);
+  });
+
+  it('OPN-07 names a subject by the name that is in force', async () => {
+    const { as } = await login();
+    const { subject } = await aWebsite('武大论坛', '武汉珞珈文化有限公司');
+    const change = { subject, review: newId(), revision: 2, replaces: 1, owner: account, fields: ['subject.name'], bureau: 3, nature: 'unit' as const, type: 'enterprise', region: '420106', unitName: '武汉珞珈传媒有限公司', name: 'v2.aes.k.n.b', persons: [], decidedAt: new Date().toISOString() };
+    await inbox((tx) => told.subjectChanged(anEnvelope(SubjectChangeApproved, change, { subject }), tx));
+    expect((await view(as)).obstacles.map(({ message }) => message).join()).toContain('主体“武汉珞珈传媒有限公司”');
   });
 
   it('another account’s website stands against nothing', async () => {

@@ -1,7 +1,7 @@
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import { ApplicationApproved, ApplicationLapsed, ApplicationResubmitted, ApplicationSubmitted, ApplicationWithdrawn, FilingEnded } from '@beian/contracts/filing/events';
-import { SubjectSubmitted } from '@beian/contracts/subject/events';
+import { SubjectChangeApproved, SubjectSubmitted } from '@beian/contracts/subject/events';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { Controller } from '@nestjs/common';
@@ -48,6 +48,11 @@ export class HoldingsConsumer {
 
   @OnEvent(SubjectSubmitted)
   async subject({ data: { subject, owner, unitName } }: Envelope<DataOf<typeof SubjectSubmitted>>, tx: Tx): Promise<void> {
+    await tx.query(SUBJECT, [subject, owner, unitName]);
+  }
+
+  @OnEvent(SubjectChangeApproved)
+  async subjectChanged({ data: { subject, owner, unitName } }: Envelope<DataOf<typeof SubjectChangeApproved>>, tx: Tx): Promise<void> {
     await tx.query(SUBJECT, [subject, owner, unitName]);
   }
 }

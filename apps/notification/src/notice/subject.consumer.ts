@@ -3,12 +3,13 @@ import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import type { Role } from '@beian/contracts/principal';
 import { Reason } from '@beian/contracts/reason';
-import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
+import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectReturned } from '@beian/contracts/subject/events';
 import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { SEALER } from '@beian/kit/service/tokens';
+import { fieldsToFollow } from '@beian/rules/subject/change';
 import { z } from 'zod';
 import { DirectoryCopies } from '../copies/directory-copies.ts';
 import { Notifier } from './notifier.ts';
@@ -29,8 +30,8 @@ export class SubjectConsumer {
   ) {}
 
   @OnEvent(ReviewOpened)
-  async opened({ id, snapshot, data: { subject, owner, bureau, dueOn } }: Envelope<DataOf<typeof ReviewOpened>>, tx: Tx): Promise<void> {
-    await this.notifier.tell(tx, owner, TEXTS.reviewOpened(subject, dueOn), { cause: id, snapshot, bureau });
+  async opened({ id, snapshot, data: { subject, owner, bureau, dueOn, change } }: Envelope<DataOf<typeof ReviewOpened>>, tx: Tx): Promise<void> {
+    await this.notifier.tell(tx, owner, change === true ? TEXTS.changeSubmitted(subject, dueOn) : TEXTS.reviewOpened(subject, dueOn), { cause: id, snapshot, bureau });
   }
 
   @OnEvent(SubjectApproved)
@@ -44,6 +45,18 @@ export class SubjectConsumer {
     const sender = await this.directory.findBureau(tx, bureau);
     const text = review === undefined || reasons === undefined ? TEXTS.subjectReturned(subject) : TEXTS.reviewReturned(subject, sender, await this.open(review, reasons));
     await this.notifier.tell(tx, owner, text, { cause: id, snapshot, filing, bureau, sender });
+  }
+
+  /** OPN-07: what follows for the filings is told with it. */
+  @OnEvent(SubjectChangeApproved)
+  async changeApproved({ id, snapshot, data: { subject, owner, bureau, fields } }: Envelope<DataOf<typeof SubjectChangeApproved>>, tx: Tx): Promise<void> {
+    await this.notifier.tell(tx, owner, TEXTS.changeApproved(subject, fieldsToFollow(fields)), { cause: id, snapshot, bureau, sender: await this.directory.findBureau(tx, bureau) });
+  }
+
+  @OnEvent(SubjectChangeReturned)
+  async changeReturned({ id, snapshot, data: { subject, owner, bureau, review, reasons } }: Envelope<DataOf<typeof SubjectChangeReturned>>, tx: Tx): Promise<void> {
+    const sender = await this.directory.findBureau(tx, bureau);
+    await this.notifier.tell(tx, owner, TEXTS.changeReturned(subject, sender, await this.open(review, reasons)), { cause: id, snapshot, bureau, sender });
   }
 
   @OnEvent(ReviewDueSoon)

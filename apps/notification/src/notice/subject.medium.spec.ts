@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataOf } from '@beian/contracts/define-event';
 import { AccountRegistered, BureauChanged, OfficerAppointed } from '@beian/contracts/identity/events';
 import { platformIn, type Principal, type Role } from '@beian/contracts/principal';
-import { ReviewDueSoon, ReviewOverdue, SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
+import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectReturned } from '@beian/contracts/subject/events';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
@@ -81,5 +81,37 @@ describe('a subject that was reviewed on its own', () => {
     await told((tx) => parts.subjects.dueSoon(anEnvelope(ReviewDueSoon, clock, { subject: decided.subject }), tx));
     await told((tx) => parts.subjects.overdue(anEnvelope(ReviewOverdue, clock, { subject: decided.subject }), tx));
     expect(await Promise.all(Object.values(officers).map(async (who) => (await messagesOf(who)).map(({ title }) => title)))).toEqual([['主体审核已逾期', '主体审核即将到期'], [], ['主体审核已逾期']]);
+  });
+});
+
+describe('OPN-07 a change of a subject', () => {
+  const changeOf = ({ subject, owner, bureau }: Awaited<ReturnType<typeof aWorld>>['decided'], fields: string[]) => ({ subject, review: newId(), revision: 2, replaces: 1, owner, fields, bureau });
+  const approvedOf = (change: ReturnType<typeof changeOf>): DataOf<typeof SubjectChangeApproved> => ({ ...change, nature: 'unit', type: 'enterprise', region: '420602', unitName: '襄阳某某有限公司', name: 'v2.aes.k.n.b', persons: [], decidedAt: '2026-12-01T08:00:00.000Z' });
+
+  it('that is submitted is told with its day, and that the former stays in force', async () => {
+    const { owner, mobile, decided } = await aWorld();
+    const opened = { subject: decided.subject, review: newId(), n: 2, revision: 2, owner: decided.owner, bureau: decided.bureau, dueOn: '2026-12-22', change: true as const };
+    await told((tx) => parts.subjects.opened(anEnvelope(ReviewOpened, opened, { subject: decided.subject }), tx));
+    expect(await messagesOf(owner)).toMatchObject([{ title: '主体变更等待审核', body: expect.stringMatching(/2026年12月22日.*原主体信息继续有效/) }]);
+    expect(await smsOf(mobile)).toEqual([]);
+  });
+
+  it('that is approved is told by SMS and in the system, and leads to the filings when they repeat what has changed', async () => {
+    const { owner, mobile, decided } = await aWorld();
+    await told((tx) => parts.subjects.changeApproved(anEnvelope(SubjectChangeApproved, approvedOf(changeOf(decided, ['subject.name', 'subject.address', 'subject.responsible.mobile'])), { subject: decided.subject }), tx));
+    const text = '您提交的主体变更已审核通过，新的主体信息已生效。单位名称、主体负责人有变动，请登录系统核对该主体名下的备案，备案内容随之变化的，应当办理备案变更。';
+    expect(await messagesOf(owner)).toMatchObject([{ title: '主体变更审核通过', body: text, link: `/subjects/${decided.subject}` }]);
+    expect(await smsOf(mobile)).toEqual([`【襄城网安大队】${text}`]);
+    await told((tx) => parts.subjects.changeApproved(anEnvelope(SubjectChangeApproved, approvedOf(changeOf(decided, ['subject.address'])), { subject: decided.subject }), tx));
+    expect((await messagesOf(owner))[0]!.body).toBe('您提交的主体变更已审核通过，新的主体信息已生效。');
+  });
+
+  it('that is returned is told with every sealed reason at its field', async () => {
+    const { owner, mobile, decided } = await aWorld();
+    const change = changeOf(decided, ['subject.name']);
+    const reasons = await sealer.seal(JSON.stringify({ salt: 's', reasons: [{ field: 'subject.name', text: '与营业执照不一致' }] }), `review:${change.review}:reasons`);
+    await told((tx) => parts.subjects.changeReturned(anEnvelope(SubjectChangeReturned, { ...change, reasons }, { subject: decided.subject }), tx));
+    expect((await messagesOf(owner))[0]).toMatchObject({ title: '主体变更被退回', body: expect.stringContaining('1. 单位名称：与营业执照不一致') });
+    expect(await smsOf(mobile)).toEqual([expect.stringMatching(/^【襄城网安大队】您提交的主体变更被退回，理由：1\. 单位名称：与营业执照不一致。原主体信息继续有效，请更正后重新提交变更。联系电话：0710-0142062。$/)]);
   });
 });

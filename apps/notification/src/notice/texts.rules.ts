@@ -79,14 +79,15 @@ export const TEXTS = {
   /** NTF-10, SUB-35: SMS and system message. */
   reviewApproved: (subject: string): Text => withSms(ofSubject(subject, 'review.approved', '开办主体审核通过', '您提交的开办主体已审核通过，可以办理备案业务。')),
   /** NTF-24 likewise: every reason with its field; the SMS as many of them as fit. */
-  reviewReturned: (subject: string, bureau: CaseFacts['bureau'], reasons: readonly ReasonText[]): Text => {
-    const lines = reasons.map(({ field, text }, index) => `${index + 1}. ${labelled(field, text)}`);
-    const call = bureau?.phone == null ? '' : `联系电话：${bureau.phone}。`;
-    return {
-      ...ofSubject(subject, 'review.returned', '开办主体被退回', `您提交的开办主体被退回，理由：\n${lines.join('\n')}\n请更正后重新提交审核。${call}`),
-      sms: `您提交的开办主体被退回，理由：${cut(lines.join('；'))}。请更正后重新提交审核。${call}`,
-    };
-  },
+  reviewReturned: (subject: string, bureau: CaseFacts['bureau'], reasons: readonly ReasonText[]): Text => returned(ofSubject(subject, 'review.returned', '开办主体被退回', '您提交的开办主体被退回'), '请更正后重新提交审核。', bureau, reasons),
+
+  /** OPN-07, P.3 row 7: SMS and system message of the result; until then what was approved before stays in force. */
+  changeSubmitted: (subject: string, dueOn: string): Text => ofSubject(subject, 'subject_change.submitted', '主体变更等待审核', `您提交的主体变更等待审核，审核期限至${chineseDay(dueOn)}，审核结果将以短信和系统通知告知。审核通过前，原主体信息继续有效。`),
+  /** `following`: the changed fields that filings repeat. */
+  changeApproved: (subject: string, following: readonly string[]): Text =>
+    withSms(ofSubject(subject, 'subject_change.approved', '主体变更审核通过', `您提交的主体变更已审核通过，新的主体信息已生效。${following.length === 0 ? '' : `${listed(following)}有变动，请登录系统核对该主体名下的备案，备案内容随之变化的，应当办理备案变更。`}`)),
+  changeReturned: (subject: string, bureau: CaseFacts['bureau'], reasons: readonly ReasonText[]): Text =>
+    returned(ofSubject(subject, 'subject_change.returned', '主体变更被退回', '您提交的主体变更被退回'), '原主体信息继续有效，请更正后重新提交变更。', bureau, reasons),
   reviewDueSoon: (review: string, dueOn: string): Text => ofReview(review, 'review.due_soon', '主体审核即将到期', `一件主体审核的期限为${chineseDay(dueOn)}，即将届满，请及时办理。`),
   reviewOverdue: (review: string, dueOn: string): Text => ofReview(review, 'review.overdue', '主体审核已逾期', `一件主体审核的期限（${chineseDay(dueOn)}）已过，请立即办理。`),
 
@@ -129,6 +130,18 @@ function owner(facts: CaseFacts, template: string, title: string, body: string, 
 
 function ofSubject(subject: string, template: string, title: string, body: string): Text {
   return { template, title, body, sms: null, link: `/subjects/${subject}` };
+}
+
+/** Every reason with its field; the SMS as many of them as fit. `base` says what was returned. */
+function returned(base: Text, next: string, bureau: CaseFacts['bureau'], reasons: readonly ReasonText[]): Text {
+  const lines = reasons.map(({ field, text }, index) => `${index + 1}. ${labelled(field, text)}`);
+  const call = bureau?.phone == null ? '' : `联系电话：${bureau.phone}。`;
+  return { ...base, body: `${base.body}，理由：\n${lines.join('\n')}\n${next}${call}`, sms: `${base.body}，理由：${cut(lines.join('；'))}。${next}${call}` };
+}
+
+/** The fields' labels, each once: 单位名称、主体负责人. */
+function listed(fields: readonly string[]): string {
+  return [...new Set(fields.map((field) => fieldLabel(field) ?? field))].join('、');
 }
 
 function ofReview(review: string, template: string, title: string, body: string): Text {

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
-import { ReviewMoved, ReviewOpened, SubjectSubmitted } from '@beian/contracts/subject/events';
+import { ReviewMoved, ReviewOpened, SubjectChangeSubmitted, SubjectSubmitted } from '@beian/contracts/subject/events';
 import type { Tx } from '@beian/kit/db/scope';
 import { OnEvent } from '@beian/kit/kafka/on-event';
 import { openToBureau, tellSubjectUploads } from './upload-access.ts';
@@ -34,6 +34,12 @@ export class UploadAccessConsumer {
   @OnEvent(ReviewMoved)
   async reviewMoved({ data: { review, subject, owner, bureau } }: Envelope<DataOf<typeof ReviewMoved>>, tx: Tx): Promise<void> {
     await openToBureau(tx, { filing: review, subject, owner, bureau, uploads: [] });
+  }
+
+  /** OPN-07: the pictures of a change, beside those in force. */
+  @OnEvent(SubjectChangeSubmitted)
+  async changeSubmitted({ data }: Envelope<DataOf<typeof SubjectChangeSubmitted>>, tx: Tx): Promise<void> {
+    await tellSubjectUploads(tx, data);
   }
 
   @OnEvent(SubjectSubmitted)

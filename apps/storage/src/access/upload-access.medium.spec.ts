@@ -3,7 +3,7 @@ import type { DataOf } from '@beian/contracts/define-event';
 import { ApplicationResubmitted, ApplicationSubmitted, ApplicationTransferred } from '@beian/contracts/filing/events';
 import { platformIn, type Principal } from '@beian/contracts/principal';
 import { REVEAL_RECEIPT } from '@beian/contracts/filing/reveals';
-import { ReviewOpened, SubjectSubmitted } from '@beian/contracts/subject/events';
+import { ReviewOpened, SubjectChangeSubmitted, SubjectSubmitted } from '@beian/contracts/subject/events';
 import { REVIEW_REVEAL_RECEIPT } from '@beian/contracts/subject/reviews';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
@@ -109,6 +109,17 @@ describe('who sees a picture', () => {
     const stranger = anOfficer({ bureau: aBureau() });
     expect(await Promise.all([status(officer, receipt(officer)), status(officer, receipt(stranger)), status(officer, receipt(officer, 'filing')), status(stranger, receipt(stranger))])).toEqual([200, 403, 401, 404]);
     expect((await recordedActions(db, 'upload.reveal')).find(({ target, outcome }) => target.id === upload && outcome === 'done')).toMatchObject({ filing: null, ground: 'examine_picture' });
+  });
+
+  it('OPN-07 the picture of a change opens to the bureau that reviews it, and to nobody who stands on it', async () => {
+    const owner = anApplicant();
+    const [upload, subject, bureau, person] = [await anUpload(owner), newId(), aBureau(), 'e'.repeat(64)];
+    const opened = { subject, review: newId(), n: 1, revision: 2, owner: owner.account!, bureau, dueOn: '2026-12-22', change: true as const };
+    await told((tx) => consumer.reviewOpened(anEnvelope(ReviewOpened, opened, { subject }), tx));
+    expect(await read(anOfficer({ bureau }), upload)).toBe(404);
+    const change = { subject, review: opened.review, revision: 2, replaces: 1, owner: owner.account!, fields: ['subject.images.openerId'], persons: [person], uploads: [upload] };
+    await told((tx) => consumer.changeSubmitted(anEnvelope(SubjectChangeSubmitted, change, { subject }), tx));
+    expect([await read(anOfficer({ bureau }), upload), await read(anOfficer({ bureau: aBureau() }), upload), await read(anOfficer({ bureau, person }), upload)]).toEqual([200, 404, 403]);
   });
 
   it.each(['subject first', 'application first'])("a subject's pictures open to the bureau of its application, whichever event comes first: %s", async (order) => {

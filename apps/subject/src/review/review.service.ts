@@ -29,9 +29,13 @@ interface Look {
   readonly field?: string;
 }
 
-// An older revision was returned, or corrected before anybody decided; either way it is not the one in force.
-const REVISION = `select s.nature, s.type, s.region, s.unit_name, r.revision, r.submitted_at, r.data, r.warnings,
-    case when r.revision = s.revision then s.state when r.revision = s.approved_revision then 'approved' else 'returned' end as state,
+// A newer one than the subject's is a change that waits or came back (OPN-07). An older one was in force when a change replaces it; any other
+// was returned, or corrected before anybody decided.
+const REVISION = `select s.nature, coalesce(r.type, s.type) as type, coalesce(r.region, s.region) as region, coalesce(r.unit_name, s.unit_name) as unit_name, r.revision, r.submitted_at, r.data, r.warnings,
+    case when r.revision = s.revision then s.state
+      when exists (select 1 from review v where v.subject = s.id and v.revision = r.revision and v.replaces is not null and v.stage in ('submitted', 'in_review')) then 'submitted'
+      when exists (select 1 from review v where v.subject = s.id and v.replaces = r.revision) then 'approved'
+      else 'returned' end as state,
     (select case when count(distinct c.filing) = 1 then min(c.filing::text) end from subject_case c join filing_bureau b on b.filing = c.filing where c.subject = s.id and b.bureau = any($3)) as filing
   from subject s join subject_revision r on r.subject = s.id
   where s.id = $1 and r.revision = $2 and (exists (select 1 from subject_case c join filing_bureau b on b.filing = c.filing where c.subject = s.id and b.bureau = any($3))

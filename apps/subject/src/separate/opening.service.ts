@@ -11,7 +11,7 @@ import { startRun } from '@beian/kit/outbox/run';
 import { record } from '@beian/kit/records/record';
 import { ENVIRONMENT, KEYS } from '@beian/kit/service/tokens';
 import { explainDueDate } from '@beian/rules/calendar/due-date';
-import { codesOf, routePlaces, type RoutingRows } from '@beian/rules/jurisdiction/route-places';
+import { codesOf, routePlaces, type Routed, type RoutingRows } from '@beian/rules/jurisdiction/route-places';
 import { isReviewedSeparately } from '@beian/rules/subject/review';
 import { SUBJECT_QUEUE, SUBJECT_WORKFLOW, subjectWorkflowId, type SubjectInput } from '@beian/workflow-subject/contract';
 import type { SubjectEnvironment } from '../config.ts';
@@ -19,10 +19,16 @@ import type { SealedRevision } from '../subject/subject-revision.ts';
 import { Review } from './review.entity.ts';
 
 type Submitted = Pick<SealedRevision, 'subject' | 'revision' | 'owner' | 'region' | 'operationRegion' | 'persons' | 'submittedAt'>;
+type SubjectPlaces = Pick<Submitted, 'region' | 'operationRegion'>;
+/** Of a change (OPN-07): the revision in force, and the fields in which the submitted one differs from it. */
+export interface Replacement {
+  readonly replaces: number;
+  readonly fields: string[];
+}
 /** What a submission's answer says of the review that it opened. */
-export type Opened = Pick<Review, 'stage' | 'dueOn'>;
+export type Opened = Pick<Review, 'id' | 'stage' | 'dueOn'>;
 
-/** Opens a case of its own for a subject, where the locality wants one (OPN-04, SUB-34). */
+/** Opens a case of its own for a subject, where the locality wants one (OPN-04, SUB-34), and for every change of one (OPN-07). */
 @Injectable()
 export class ReviewOpening {
   constructor(
@@ -31,27 +37,36 @@ export class ReviewOpening {
   ) {}
 
   /** The bureau that reviews the subject on its own, or undefined where the first filing decides it. Throws (422) when a locality of that kind has no bureau. */
-  async bureauFor(tx: Tx, places: Pick<Submitted, 'region' | 'operationRegion'>, at: Date): Promise<number | undefined> {
-    const { SEPARATE_SUBJECT_REVIEW: localities, OUTSIDE_PROVINCE: outside } = this.environment;
+  async bureauFor(tx: Tx, places: SubjectPlaces, at: Date): Promise<number | undefined> {
+    const { SEPARATE_SUBJECT_REVIEW: localities } = this.environment;
     if (!codesOf(places).some((code) => isReviewedSeparately(localities, code))) return undefined;
-    const [rows] = await tx.query<RoutingRows & Record<string, unknown>>(`with recursive ${chainOf('$1')} select ${ROUTING_COLUMNS}`, [codesOf(places)]);
-    const route = routePlaces(rows ?? { regions: null, bureaus: null }, places, at, outside);
-    if (!route.found) throw new DomainError(route.code, 422, route.message);
-    const { bureau, byOperation } = route.routed;
+    const { bureau, byOperation } = await this.route(tx, places, at);
     return isReviewedSeparately(localities, byOperation ? (places.operationRegion ?? '') : places.region) ? bureau : undefined;
   }
 
+  /** The bureau of the subject's place (S5), whether or not it reviews new subjects on their own. Throws (422) when there is none. */
+  async competentFor(tx: Tx, places: SubjectPlaces, at: Date): Promise<number> {
+    return (await this.route(tx, places, at)).bureau;
+  }
+
+  private async route(tx: Tx, places: SubjectPlaces, at: Date): Promise<Routed> {
+    const [rows] = await tx.query<RoutingRows & Record<string, unknown>>(`with recursive ${chainOf('$1')} select ${ROUTING_COLUMNS}`, [codesOf(places)]);
+    const route = routePlaces(rows ?? { regions: null, bureaus: null }, places, at, this.environment.OUTSIDE_PROVINCE);
+    if (!route.found) throw new DomainError(route.code, 422, route.message);
+    return route.routed;
+  }
+
   /** The next round, with a clock of its own; its run starts once the transaction has committed. */
-  async open(tx: Tx, submitted: Submitted, bureau: number): Promise<Opened> {
+  async open(tx: Tx, submitted: Submitted, bureau: number, replacement?: Replacement): Promise<Opened> {
     const { subject, revision, owner, persons, submittedAt } = submitted;
     const [last] = await tx.query<{ n: number }>('select coalesce(max(n), 0)::int as n from review where subject = $1', [subject]);
     const n = (last?.n ?? 0) + 1;
     const { due: dueOn, remindOn, calendarVersion: calendar } = explainDueDate(submittedAt);
     const review = newId();
-    await createVersioned(tx, Review, { id: review, subject, n, revision, owner, persons, bureau, stage: 'submitted', submittedAt, dueOn, calendar, remindOn }, { action: 'review.open' });
-    publish(tx, ReviewOpened, subject, { subject, review, n, revision, owner, bureau, dueOn });
+    await createVersioned(tx, Review, { id: review, subject, n, revision, owner, persons, bureau, stage: 'submitted', submittedAt, dueOn, calendar, remindOn, ...replacement }, { action: 'review.open' });
+    publish(tx, ReviewOpened, subject, { subject, review, n, revision, owner, bureau, dueOn, ...(replacement !== undefined && { change: true as const }) });
     record(tx, this.keys, { action: 'review.open', outcome: 'done', target: { type: 'subject', id: subject }, bureau, after: { review, round: n, revision, dueOn } });
     startRun(tx, { workflowType: SUBJECT_WORKFLOW, workflowId: subjectWorkflowId(subject, n), taskQueue: SUBJECT_QUEUE, input: { review, subject, n } satisfies SubjectInput });
-    return { stage: 'submitted', dueOn };
+    return { id: review, stage: 'submitted', dueOn };
   }
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { platformIn } from '@beian/contracts/principal';
 import type { Reason } from '@beian/contracts/reason';
-import { SubjectApproved, SubjectReturned } from '@beian/contracts/subject/events';
 import { ReviewMessage } from '@beian/contracts/subject/reviews';
 import type { Keys } from '@beian/kit/auth/keys';
 import { canonicalJson } from '@beian/kit/crypto/digest';
@@ -10,12 +9,10 @@ import { onBehalfOf } from '@beian/kit/db/on-behalf';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { updateVersioned } from '@beian/kit/db/versioned';
 import { logger } from '@beian/kit/logging/logger';
-import { publish } from '@beian/kit/outbox/publish';
 import { commit, newSalt, record } from '@beian/kit/records/record';
 import { DB_WORKER, KEYS, SEALER } from '@beian/kit/service/tokens';
 import type { ReviewSettlement } from '@beian/workflow-subject/contract';
 import type { DataSource } from 'typeorm';
-import { Subject } from '../subject/subject.entity.ts';
 import { enterReview } from './enter-review.ts';
 import { isGenuine, verifySender, type RunAddress } from './message-check.ts';
 import { sealReasons } from './reasons.ts';
@@ -24,6 +21,7 @@ import { Review } from './review.entity.ts';
 import type { CommandRefusal } from './review.errors.ts';
 import { answer } from './review.rules.ts';
 import { stateOf } from './review-state.ts';
+import { settleReview } from './settle-review.ts';
 
 /** Refusals that say nothing about the command itself: somebody sends messages in its name. */
 const FORGERIES: readonly CommandRefusal[] = ['command.unknown', 'command.signature-invalid', 'command.credential-invalid'];
@@ -61,18 +59,13 @@ export class ReviewDecisions {
 
   /** Review, subject, history, event and record in one transaction (SUB-34). */
   private async decide(tx: Tx, before: Review, command: ReviewCommand, reasons: readonly Reason[]): Promise<ReviewSettlement> {
-    const { id, subject, revision, owner, bureau } = before;
+    const { id, subject, revision, bureau } = before;
     const stage = command.action === 'approve' ? 'approved' as const : 'returned' as const;
     const salt = newSalt();
     const sealed = stage === 'returned' ? await sealReasons(this.sealer, before, reasons, salt) : null;
-    const action = `subject.${command.action}`;
     const patch = { stage, decidedAt: new Date(), reasons: sealed };
     await updateVersioned(tx, Review, id, patch, { action: `review.${command.action}` });
-    await updateVersioned(tx, Subject, subject, { state: stage, ...(stage === 'approved' && { approvedRevision: revision }) }, { action });
-    const facts = { subject, revision, owner, bureau, filing: null, review: id };
-    const options = { causation: command.id };
-    if (sealed === null) publish(tx, SubjectApproved, subject, facts, options);
-    else publish(tx, SubjectReturned, subject, { ...facts, reasons: sealed }, options);
+    const action = await settleReview(tx, before, { command: command.id, reasons: sealed, decidedAt: patch.decidedAt });
     record(tx, this.keys, {
       action, outcome: 'done', target: { type: 'subject', id: subject }, bureau, before: { review: id, stage: before.stage, revision },
       after: { stage, command: command.id, ...(sealed !== null && { fields: [...new Set(reasons.map(({ field }) => field))], reasons: commit(canonicalJson(reasons), salt) }) },

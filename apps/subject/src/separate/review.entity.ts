@@ -1,7 +1,7 @@
 import type { ReviewStage } from '@beian/rules/subject/review';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One round of a subject's own review (OPN-04, LC-04): opened by a submission, ended by a decision. Versioned: `review_history` folds to it. */
+/** One round of a subject's own review (OPN-04, LC-04), or of its change (OPN-07): opened by a submission, ended by a decision. Versioned: `review_history` folds to it. */
 @Entity({ name: 'review' })
 export class Review {
   @PrimaryColumn({ type: 'uuid' })
@@ -20,6 +20,14 @@ export class Review {
   /** The revision that is reviewed. */
   @Column({ type: 'integer' })
   revision!: number;
+
+  /** Of a change: the revision in force until it is approved. */
+  @Column({ type: 'integer', nullable: true })
+  replaces!: number | null;
+
+  /** In what a change differs from what it replaces, by paths of the form. */
+  @Column({ type: 'text', array: true })
+  fields!: string[];
 
   @Column({ type: 'uuid' })
   owner!: string;

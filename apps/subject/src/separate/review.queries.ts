@@ -23,6 +23,8 @@ interface Row {
   readonly subject: string;
   readonly n: number;
   readonly revision: number;
+  readonly replaces: number | null;
+  readonly fields: string[];
   readonly version: number;
   readonly stage: ReviewItem['stage'];
   readonly type: string;
@@ -41,8 +43,8 @@ interface Row {
 }
 
 const PAGE = 50;
-const COLUMNS = `v.id, v.subject, v.n, v.revision, v.version, v.stage, v.owner, v.persons, v.bureau, v.holder, v.submitted_at, v.due_on::text as due_on, v.reasons,
-  s.type, s.region, s.unit_name, s.erased_at is not null as erased, r.name, coalesce(b.name, '') as bureau_name`;
+const COLUMNS = `v.id, v.subject, v.n, v.revision, v.replaces, v.fields, v.version, v.stage, v.owner, v.persons, v.bureau, v.holder, v.submitted_at, v.due_on::text as due_on, v.reasons,
+  coalesce(r.type, s.type) as type, coalesce(r.region, s.region) as region, coalesce(r.unit_name, s.unit_name) as unit_name, s.erased_at is not null as erased, r.name, coalesce(b.name, '') as bureau_name`;
 const FROM = `from review v join subject s on s.id = v.subject join subject_revision r on r.subject = v.subject and r.revision = v.revision left join bureau_copy b on b.bureau = v.bureau`;
 /** By due date, which follows the submission and so the id; what is decided, the last first. */
 const LIST = {
@@ -83,14 +85,14 @@ export class ReviewQueries {
     });
     const actions = row.erased ? [] : offered(caller, row);
     const mayReveal = !row.erased && row.stage === 'in_review' && row.holder === caller.account && row.bureau === caller.bureau;
-    return { ...(await this.itemOf(row)), actions, reasons: await openReasons(this.sealer, id, row.reasons), mayReveal };
+    return { ...(await this.itemOf(row)), fields: row.fields, actions, reasons: await openReasons(this.sealer, id, row.reasons), mayReveal };
   }
 
   private async itemOf(row: Row): Promise<ReviewItem> {
-    const { id, subject, n, revision, version, stage, type, region, bureau, bureau_name: bureauName, holder, submitted_at: submittedAt, due_on: dueOn } = row;
+    const { id, subject, n, revision, replaces, version, stage, type, region, bureau, bureau_name: bureauName, holder, submitted_at: submittedAt, due_on: dueOn } = row;
     const name = row.unit_name ?? (await orErasedText(this.revisions.openName(subject, revision, row.name).then(maskName)));
     const left = OPEN_REVIEW_STAGES.includes(stage) ? workingDaysLeft(dueOn, new Date()) : null;
-    return { review: id, subject, n, revision, version, stage, name, type, region, bureau, bureauName, holder, submittedAt: submittedAt.toISOString(), dueOn, workingDaysLeft: left };
+    return { review: id, subject, n, revision, replaces, version, stage, name, type, region, bureau, bureauName, holder, submittedAt: submittedAt.toISOString(), dueOn, workingDaysLeft: left };
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UPLOAD_RECEIPT } from '@beian/contracts/receipts';
 import type { Principal } from '@beian/contracts/principal';
-import type { SubjectView } from '@beian/contracts/subject/api';
+import type { SubjectData, SubjectView } from '@beian/contracts/subject/api';
 import type { ReviewCommandView, ReviewView } from '@beian/contracts/subject/reviews';
 import type { Problem } from '@beian/contracts/problem';
 import { newId } from '@beian/kit/http/uuid';
@@ -45,10 +45,10 @@ export interface Submitted {
   readonly owner: Principal;
   readonly subject: string;
   readonly review: string;
-  readonly form: ReturnType<typeof anIndividualForm>;
+  readonly form: SubjectData;
 }
 
-/** The whole service on real servers, with its worker, for specs of reviews. */
+/** The whole service on real servers, with its worker, for specs of reviews and changes. */
 export async function separateBench() {
   const [db, temporal] = await Promise.all([testDatabase({ service: 'subject', entities: ENTITIES, migrations: MIGRATIONS }), testNamespace()]);
   await db.admin(COPIES);
@@ -73,12 +73,16 @@ export async function separateBench() {
   /** Submits by HTTP, and starts the run as the relay does. */
   async function submit({ owner = anApplicant(), form = anIndividualForm(newId(), (serial += 1), { region: REGION }) }: Partial<Pick<Submitted, 'owner' | 'form'>> = {}): Promise<Submitted & { view: SubjectView }> {
     const subject = newId();
-    const facts = { upload: form.images.openerId, digest: 'a'.repeat(64), size: 1, type: 'image/png', owner: owner.account, purpose: 'certificate', checked: true };
-    const body = { subject, data: form, uploads: [await testKeys('storage').sign(UPLOAD_RECEIPT, facts, 600)] };
+    const body = { subject, data: form, uploads: await receiptsFor(owner, Object.values(form.images)) };
     const answer = await app.send<SubjectView>('POST', '/subjects', { as: owner, body });
     if (answer.status !== 201) throw new Error(`The subject was answered ${answer.status}`);
     await startRuns(subject);
     return { owner, subject, form, review: (await reviewOf(subject)) ?? '', view: answer.body };
+  }
+
+  /** Storage's receipts of certificate pictures. */
+  function receiptsFor({ account: owner }: Principal, uploads: readonly string[]): Promise<string[]> {
+    return Promise.all(uploads.map((upload) => testKeys('storage').sign(UPLOAD_RECEIPT, { upload, digest: 'a'.repeat(64), size: 1, type: 'image/png', owner, purpose: 'certificate', checked: true }, 600)));
   }
 
   async function startRuns(subject: string): Promise<void> {
@@ -106,5 +110,5 @@ export async function separateBench() {
   // A versioned worker takes nothing before it is the current one.
   const { subject: first } = await submit();
   await eventually('the worker takes runs', async () => (await (await client.getTemporal()).workflow.getHandle(subjectWorkflowId(first, 1)).query(STATE_QUERY).catch(() => null)) !== null, 60_000);
-  return { db, temporal, client, app, lonely, runs, clock, decisions, sealer, keys, namespace, submit, startRuns, act, view, rowOf, reviewOf, close };
+  return { db, temporal, client, app, lonely, runs, clock, decisions, sealer, keys, namespace, submit, receiptsFor, startRuns, act, view, rowOf, reviewOf, close };
 }

@@ -1,6 +1,21 @@
+import type { Tx } from '@beian/kit/db/scope';
 import { certificateTaken, idTaken } from './subject.errors.ts';
 
 const UNIQUE_VIOLATION = '23505';
+
+const TAKEN = `select exists (select 1 from subject s where s.owner = $1 and s.certificate_index = $3 and s.id <> $2)
+  or exists (select 1 from review v join subject_revision r on r.subject = v.subject and r.revision = v.revision
+    where v.owner = $1 and v.subject <> $2 and v.stage in ('submitted', 'in_review') and r.certificate_index = $3) as taken`;
+
+/**
+ * One subject a certificate number and account; that which a change under review asks for is taken too, so that its approval
+ * finds nobody in its way. Requests of one account for one number come one after the other.
+ */
+export async function claimCertificate(tx: Tx, { owner, subject, certificateIndex }: { owner: string; subject: string; certificateIndex: string }): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('certificate ' || $1 || ' ' || $2, 0))`, [owner, certificateIndex]);
+  const [row] = await tx.query<{ taken: boolean }>(TAKEN, [owner, subject, certificateIndex]);
+  if (row?.taken === true) throw certificateTaken();
+}
 
 /**
  * Two requests at once may both find no subject yet; the database's keys decide. That an id is another account's shows as

@@ -11,12 +11,14 @@ export interface ViewRow {
   readonly submitted_at: Date;
   /** How its own review stands, for its owner (OPN-04). */
   readonly review?: SubjectView['review'];
+  /** How its change stands (OPN-07). */
+  readonly change?: SubjectView['change'];
 }
 
 /** A subject as its form says. */
 export function viewOf(subject: string, row: ViewRow, data: SubjectData, warnings: SubjectView['warnings']): SubjectView {
-  const { revision, state, review } = row;
-  return { subject, revision, state, nature: data.nature, type: typeOf(data), name: nameOf(data), region: data.region, submittedAt: row.submitted_at.toISOString(), data, warnings, erased: false, ...(review && { review }) };
+  const { revision, state, review, change } = row;
+  return { subject, revision, state, nature: data.nature, type: typeOf(data), name: nameOf(data), region: data.region, submittedAt: row.submitted_at.toISOString(), data, warnings, erased: false, ...(review && { review }), ...(change && { change }) };
 }
 
 /** What the row keeps of a form that was erased. */

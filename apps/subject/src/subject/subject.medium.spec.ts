@@ -202,6 +202,16 @@ describe('correcting a subject', () => {
     expect(await db.admin('select revision from subject_revision where subject = $1 order by 1', [subject])).toEqual([{ revision: 1 }, { revision: 2 }]);
   });
 
+  it('a correction sent several times at once is one revision, answered the same each time', async () => {
+    const owner = anApplicant();
+    const data = anIndividualForm(newId(), 35);
+    const subject = await submitted(owner, data);
+    const corrected = { data: { ...data, responsible: { ...data.responsible, mobile: '13971020159' } }, uploads: [], expectedRevision: 1 };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => subjects.revise(owner, subject, corrected)));
+    expect(answers.map(({ revision }) => revision)).toEqual([2, 2, 2, 2]);
+    expect((await published(subject)).map(({ data: told }) => told.revision)).toEqual([1, 2]);
+  });
+
   it('SUB-10 refuses another nature, OPN-07 an approved subject, and one that an officer has before him', async () => {
     const owner = anApplicant();
     const data = anIndividualForm(newId(), 21);

@@ -14,9 +14,12 @@ import { openReasons } from '../separate/reasons.ts';
 import { SubjectRevisions } from './subject-revision.ts';
 import { erasedViewOf, viewOf, type KeptRow, type ViewRow } from './subject-view.ts';
 
+type Stage = NonNullable<SubjectSummary['review']>['stage'];
 interface Reviewed {
-  readonly stage: NonNullable<SubjectSummary['review']>['stage'] | null;
+  readonly stage: Stage | null;
   readonly due_on: string | null;
+  readonly change_stage: Stage | null;
+  readonly change_due_on: string | null;
 }
 
 interface SummaryRow extends ViewRow, Reviewed {
@@ -36,13 +39,15 @@ interface OwnRow extends KeptRow, Reviewed {
   readonly warnings: SubjectView['warnings'];
 }
 
-/** The review of the present revision, where it has one of its own (OPN-04). */
-const REVIEW = 'left join review v on v.subject = s.id and v.revision = s.revision and s.separate';
+/** The review of the present revision, where it has one of its own (OPN-04), and the change that would replace it (OPN-07). */
+const REVIEW = `left join review v on v.subject = s.id and v.revision = s.revision and s.separate
+  left join lateral (select o.stage, o.due_on from review o where o.subject = s.id and o.replaces = s.revision and o.stage <> 'approved' order by o.n desc limit 1) c on true`;
+const STANDING = 'v.stage, v.due_on::text as due_on, c.stage as change_stage, c.due_on::text as change_due_on';
 /** An account has a handful of subjects; the list is not paged. */
-const LIST = `select s.id, s.state, s.revision, s.submitted_at, s.nature, s.type, s.region, s.unit_name, r.name, s.erased_at is not null as erased, v.stage, v.due_on::text as due_on
+const LIST = `select s.id, s.state, s.revision, s.submitted_at, s.nature, s.type, s.region, s.unit_name, r.name, s.erased_at is not null as erased, ${STANDING}
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision ${REVIEW}
   where s.owner = $1 order by s.id desc limit 200`;
-const OWN = `select s.state, s.nature, s.type, s.region, s.unit_name, s.revision, s.submitted_at, r.data, r.warnings, v.id as review_id, v.stage, v.due_on::text as due_on, v.reasons
+const OWN = `select s.state, s.nature, s.type, s.region, s.unit_name, s.revision, s.submitted_at, r.data, r.warnings, v.id as review_id, v.reasons, ${STANDING}
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision ${REVIEW}
   where s.id = $1 and s.owner = $2`;
 
@@ -76,11 +81,14 @@ export class SubjectQueries {
     });
     const data = await unlessErased(this.revisions.open(id, row.revision, row.data), undefined);
     if (data === undefined) return erasedViewOf(id, row, row.warnings);
-    const { review } = reviewOf(row);
-    return viewOf(id, { ...row, ...(review && { review: { ...review, reasons: await openReasons(this.sealer, row.review_id ?? '', row.reasons) } }) }, data, row.warnings);
+    const { review, change } = reviewOf(row);
+    return viewOf(id, { ...row, ...(change && { change }), ...(review && { review: { ...review, reasons: await openReasons(this.sealer, row.review_id ?? '', row.reasons) } }) }, data, row.warnings);
   }
 }
 
-function reviewOf({ stage, due_on: dueOn }: Reviewed): Pick<SubjectSummary, 'review'> {
-  return stage === null || dueOn === null ? {} : { review: { stage, dueOn } };
+function reviewOf({ stage, due_on: dueOn, change_stage: changeStage, change_due_on: changeDueOn }: Reviewed): Pick<SubjectSummary, 'review' | 'change'> {
+  return {
+    ...(stage !== null && dueOn !== null && { review: { stage, dueOn } }),
+    ...(changeStage !== null && changeDueOn !== null && { change: { stage: changeStage, dueOn: changeDueOn } }),
+  };
 }

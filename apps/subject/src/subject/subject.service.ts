@@ -3,25 +3,23 @@ import type { Principal } from '@beian/contracts/principal';
 import type { ReviseSubject, SubjectData, SubjectView, SubmitSubject } from '@beian/contracts/subject/api';
 import { SubjectSubmitted } from '@beian/contracts/subject/events';
 import type { Keys } from '@beian/kit/auth/keys';
-import { requireRealPerson } from '@beian/kit/auth/real-person';
 import type { ServiceEnvironment } from '@beian/kit/config/environment';
-import { inScope, type Tx } from '@beian/kit/db/scope';
+import type { Tx } from '@beian/kit/db/scope';
 import { createVersioned, updateVersioned } from '@beian/kit/db/versioned';
-import { invalidInput, notFound, signInRequired } from '@beian/kit/errors/domain-error';
+import { notFound } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
-import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
 import { DB_API, ENVIRONMENT, KEYS } from '@beian/kit/service/tokens';
-import { shanghaiDate } from '@beian/rules/calendar/dates';
 import type { DataSource } from 'typeorm';
-import { ReviewOpening } from '../separate/opening.service.ts';
-import { refuseSecondCertificate } from './certificate-key.ts';
-import { checkForm, normalizeForm } from './subject-form.rules.ts';
+import { ReviewOpening, type Opened } from '../separate/opening.service.ts';
+import { claimCertificate } from './certificate-key.ts';
+import { attemptForm, type FormDesk } from './form-attempt.ts';
+import { lockSubject } from './lock-subject.ts';
 import { SubjectImages } from './subject-images.ts';
 import { viewOf, type ViewRow } from './subject-view.ts';
 import { SubjectRevisions, type SealedRevision } from './subject-revision.ts';
 import { Subject } from './subject.entity.ts';
-import { idTaken, natureFixed, revisionChanged, subjectApproved, subjectErased, subjectInReview, subjectUnderReview } from './subject.errors.ts';
+import { idTaken, natureFixed, revisionChanged, subjectApproved, subjectInReview, subjectUnderReview } from './subject.errors.ts';
 
 /** A subject as its owner's writing finds it, with the newest revision and the first. */
 interface Present {
@@ -46,31 +44,32 @@ const PRESENT = `select s.state, s.nature, s.revision, s.submitted_at, r.data, r
     exists (select 1 from subject_case c where c.subject = s.id) as cases, s.separate, s.erased_at is not null as erased,
     (select v.due_on::text from review v where v.subject = s.id and v.revision = s.revision and s.separate) as due_on
   from subject s join subject_revision r on r.subject = s.id and r.revision = s.revision
-  where s.id = $1 and s.owner = $2 for update of s`;
+  where s.id = $1 and s.owner = $2`;
 
-/** What an owner does with a subject: the form is submitted, and corrected as a new revision (SUB-32, OPN-07). */
+/** What an owner does with a subject: the form is submitted, and corrected as a new revision (SUB-32). */
 @Injectable()
-export class SubjectService {
+export class SubjectService implements FormDesk {
   constructor(
-    @Inject(DB_API) private readonly db: DataSource,
-    @Inject(KEYS) private readonly keys: Keys,
+    @Inject(DB_API) readonly db: DataSource,
+    @Inject(KEYS) readonly keys: Keys,
     @Inject(SubjectImages) private readonly images: SubjectImages,
     @Inject(SubjectRevisions) private readonly revisions: SubjectRevisions,
     @Inject(ReviewOpening) private readonly opening: ReviewOpening,
-    @Inject(ENVIRONMENT) private readonly environment: Pick<ServiceEnvironment, 'REQUIRE_REAL_PERSON_FOR_SUBMIT'> = { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' },
+    @Inject(ENVIRONMENT) readonly environment: Pick<ServiceEnvironment, 'REQUIRE_REAL_PERSON_FOR_SUBMIT'> = { REQUIRE_REAL_PERSON_FOR_SUBMIT: 'false' },
   ) {}
 
   /** A repeat with the same form answers the same and changes nothing. */
   async submit(caller: Principal, request: SubmitSubject): Promise<SubjectView> {
     const id = request.subject.toLowerCase();
-    return this.attempt(caller, 'subject.submit', id, request.data, async (tx, owner, data, warnings) => {
-      const present = await this.lock(tx, id, owner);
+    return attemptForm(this, caller, { action: 'subject.submit', subject: id, data: request.data }, async (tx, { owner, data, warnings }) => {
+      const present = await lockSubject<Present>(tx, PRESENT, id, owner);
       if (present) {
         if (present.first_digest !== this.revisions.digestOf(data)) throw idTaken();
         return viewOf(id, standing(present), await this.revisions.open(id, present.revision, present.data), present.warnings);
       }
       const uploads = await this.images.verify(data, request.uploads, owner, []);
       const sealed = await this.revisions.seal({ subject: id, revision: 1, owner }, data, uploads, warnings);
+      await claimCertificate(tx, sealed);
       const bureau = await this.opening.bureauFor(tx, sealed, sealed.submittedAt);
       const { nature, type, region, operationRegion, unitName, certificateIndex, submittedAt } = sealed;
       const separate = bureau !== undefined;
@@ -82,14 +81,15 @@ export class SubjectService {
 
   /** The next revision; `expectedRevision` is the one that the owner has seen. */
   async revise(caller: Principal, id: string, request: ReviseSubject): Promise<SubjectView> {
-    return this.attempt(caller, 'subject.revise', id, request.data, async (tx, owner, data, warnings) => {
-      const present = await this.lock(tx, id, owner);
+    return attemptForm(this, caller, { action: 'subject.revise', subject: id, data: request.data }, async (tx, { owner, data, warnings }) => {
+      const present = await lockSubject<Present>(tx, PRESENT, id, owner);
       if (!present) throw notFound();
       if (present.revision === request.expectedRevision + 1 && present.digest === this.revisions.digestOf(data)) return viewOf(id, standing(present), data, present.warnings);
       refuseRevision(present, request.expectedRevision, data);
       const revision = present.revision + 1;
       const uploads = await this.images.verify(data, request.uploads, owner, present.uploads);
       const sealed = await this.revisions.seal({ subject: id, revision, owner }, data, uploads, warnings);
+      await claimCertificate(tx, sealed);
       const bureau = await this.opening.bureauFor(tx, sealed, sealed.submittedAt);
       const { type, region, operationRegion, unitName, certificateIndex, submittedAt } = sealed;
       const separate = bureau !== undefined;
@@ -97,27 +97,6 @@ export class SubjectService {
       const review = await this.keep(tx, 'subject.revise', sealed, { revision: present.revision, state: present.state, data: { commitment: present.commitment } }, bureau);
       return viewOf(id, { state: 'submitted', revision, submitted_at: submittedAt, review }, data, warnings);
     });
-  }
-
-  private attempt(
-    caller: Principal, action: string, id: string, given: SubjectData,
-    write: (tx: Tx, owner: string, data: SubjectData, warnings: SubjectView['warnings']) => Promise<SubjectView>,
-  ): Promise<SubjectView> {
-    const owner = caller.account;
-    if (owner === null) throw signInRequired();
-    return attempt(this.db, caller, this.keys, { action, target: { type: 'subject', id } }, async () => {
-      requireRealPerson(caller, this.environment);
-      const data = normalizeForm(given);
-      const { faults, warnings } = checkForm(data, shanghaiDate(new Date()));
-      if (faults.length > 0) throw invalidInput(faults);
-      return inScope(this.db, caller, (tx) => write(tx, owner, data, warnings)).catch(refuseSecondCertificate);
-    });
-  }
-
-  private async lock(tx: Tx, id: string, owner: string): Promise<Present | undefined> {
-    const [present] = await tx.query<Present>(PRESENT, [id, owner]);
-    if (present?.erased === true) throw subjectErased();
-    return present;
   }
 
   /** Keeps the revision, says it to the other services and the auditor, and opens its own review at the bureau given. */
@@ -129,7 +108,7 @@ export class SubjectService {
       action, outcome: 'done', target: { type: 'subject', id: subject }, before,
       after: { revision, state: 'submitted', nature, type, region, data: { commitment }, uploads: [...uploads] },
     });
-    return bureau === undefined ? undefined : { ...(await this.opening.open(tx, sealed, bureau)), reasons: [] };
+    return bureau === undefined ? undefined : reviewAnswer(await this.opening.open(tx, sealed, bureau));
   }
 }
 
@@ -145,4 +124,8 @@ function refuseRevision(present: Present, expected: number, data: SubjectData): 
 function standing(present: Present): ViewRow {
   const { state, due_on: dueOn } = present;
   return { ...present, ...(dueOn !== null && { review: { stage: state, dueOn, reasons: [] } }) };
+}
+
+function reviewAnswer({ stage, dueOn }: Opened): SubjectView['review'] {
+  return { stage, dueOn, reasons: [] };
 }

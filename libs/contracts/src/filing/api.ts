@@ -95,7 +95,11 @@ export const DueDateView = z.object({
 export type DueDateView = z.infer<typeof DueDateView>;
 
 /** GET /filings: 我的网站 and the like. GET /filings/:id (FilingView), /filings/:id/icon (PNG), number, icon and code only once filed (NUM-08); `html` only where there is a page to paste it into (OPN-25). */
-export const FilingSummary = z.object({ filing: Id, object: ObjectKind, siteName: z.string(), domain: z.string(), state: z.enum(['pending', 'filed', 'cancelled', 'ended']), stateLabel: z.string(), number: z.string().nullable(), issuedAt: Instant.nullable() });
+export const FilingSummary = z.object({
+  filing: Id, object: ObjectKind, subject: Id, siteName: z.string(), domain: z.string(), state: z.enum(['pending', 'filed', 'cancelled', 'ended']), stateLabel: z.string(), number: z.string().nullable(), issuedAt: Instant.nullable(),
+  /** OPN-07: in what the subject has changed since the filing was last approved, and when the last change was; null when it has not. */
+  subjectChange: z.object({ fields: z.array(z.string()), changedAt: Instant }).nullable(),
+});
 export type FilingSummary = z.infer<typeof FilingSummary>;
 export const FilingView = FilingSummary.extend({
   domains: z.array(z.string()), interactive: z.boolean(), bureauName: z.string(), subjectName: z.string(), code: z.string().nullable(), html: z.string().nullable(), iconUrl: z.string().nullable(),

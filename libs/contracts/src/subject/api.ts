@@ -72,11 +72,23 @@ export const Finding = z.object({ code: z.string(), level: z.enum(['refuse', 'wa
 const ShownPerson = ResponsiblePerson.extend({ email: z.string() });
 export const ShownSubject = z.discriminatedUnion('nature', [SubjectData.options[0].extend({ responsible: ShownPerson }), SubjectData.options[1].extend({ responsible: ShownPerson })]);
 
-/** GET /subjects (list, masked). `erased`: the form is gone by law, nothing is filed under it any more. `review`: how its own review stands, where subjects are reviewed on their own (OPN-04). */
-export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant, erased: z.boolean(), review: ReviewStanding.optional() });
+/** GET /subjects (list, masked). `erased`: the form is gone by law, nothing is filed under it any more. `review`: how its own review stands, where subjects are reviewed on their own (OPN-04). `change`: how its change stands (OPN-07), while it is under review or returned. */
+export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant, erased: z.boolean(), review: ReviewStanding.optional(), change: ReviewStanding.optional() });
 export type SubjectSummary = z.infer<typeof SubjectSummary>;
 /** GET /subjects/:id (owner): in clear. GET /subjects/:id/revisions/:revision (officer): masked. `erased`: the form is gone by law, `data` holds 已删除 in its place. */
 export const SubjectView = SubjectSummary.extend({ data: ShownSubject, warnings: z.array(Finding), review: ReviewStanding.extend({ reasons: z.array(Reason) }).optional() });
 export type SubjectView = z.infer<typeof SubjectView>;
+/**
+ * POST /subjects/:id/changes (ReviseSubject → 201 SubjectChangeView, OPN-07): `expectedRevision` is the newest that the owner has seen,
+ * the one in force or that of a returned change. GET /subjects/:id/change: the same in clear, while it is under review or returned.
+ */
+export const SubjectChangeView = z.object({
+  subject: Id, revision: z.int(), replaces: z.int(), review: ReviewStanding, submittedAt: Instant, fields: z.array(z.string()), reasons: z.array(Reason),
+  data: ShownSubject, warnings: z.array(Finding),
+});
+export type SubjectChangeView = z.infer<typeof SubjectChangeView>;
+/** GET /subjects/:id/changes (owner): what was approved, newest first. */
+export const SubjectChange = z.object({ revision: z.int(), replaces: z.int(), fields: z.array(z.string()), decidedAt: Instant });
+export type SubjectChange = z.infer<typeof SubjectChange>;
 /** POST /subjects/:id/receipt: a SubjectReceipt (JWT), at most 30 minutes. */
 export const ReceiptAnswer = z.object({ receipt: z.string() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
-import { BureauId, Day, Id, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
+import { BureauId, Day, Id, Instant, KeyedIndex, RegionCode, Sealed } from '../primitives.ts';
 
 /** Aggregate of all: the subject. A natural person's name only sealed, context `subject:<id>:<revision>:name`. */
 export const SubjectSubmitted = defineEvent('subject.subject.submitted.v1', z.object({
@@ -29,8 +29,23 @@ export const SubjectErased = defineEvent('subject.subject.erased.v1', z.object({
 /** `reasons` (JSON of field and text) are those of a review of its own, sealed in the context `review:<id>:reasons`; a filing's stand in its own event. */
 export const SubjectReturned = defineEvent('subject.subject.returned.v1', decided.extend({ reasons: Sealed.optional() }));
 
-/** OPN-04: a submitted subject waits for a bureau's decision of its own, until the day given. */
-export const ReviewOpened = defineEvent('subject.review.opened.v1', z.object({ subject: Id, review: Id, n: z.int().positive(), revision: z.int().positive(), owner: Id, bureau: BureauId, dueOn: Day }));
+/**
+ * OPN-07: a change of an approved subject waits for its own review (`review.opened`); the revision that it `replaces` stays
+ * in force. `fields` are paths of the form without values.
+ */
+const change = z.object({ subject: Id, review: Id, revision: z.int().positive(), replaces: z.int().positive(), owner: Id, fields: z.array(z.string()) });
+export const SubjectChangeSubmitted = defineEvent('subject.change.submitted.v1', change.extend({ persons: z.array(KeyedIndex), uploads: z.array(Id) }));
+/** The new revision is in force. A natural person's name only sealed, as in SubjectSubmitted. */
+export const SubjectChangeApproved = defineEvent('subject.change.approved.v1', change.extend({
+  bureau: BureauId, nature: z.enum(['individual', 'unit']), type: z.string(), region: RegionCode, unitName: z.string().nullable(), name: Sealed, persons: z.array(KeyedIndex), decidedAt: Instant,
+}));
+/** `reasons` as of SubjectReturned; nothing else has changed. */
+export const SubjectChangeReturned = defineEvent('subject.change.returned.v1', change.extend({ bureau: BureauId, reasons: Sealed }));
+
+/** OPN-04, OPN-07: a submitted subject, or a change of one, waits for a bureau's decision of its own, until the day given. */
+export const ReviewOpened = defineEvent('subject.review.opened.v1', z.object({
+  subject: Id, review: Id, n: z.int().positive(), revision: z.int().positive(), owner: Id, bureau: BureauId, dueOn: Day, change: z.literal(true).optional(),
+}));
 const handled = z.object({ subject: Id, review: Id, bureau: BureauId, holder: Id });
 export const ReviewTaken = defineEvent('subject.review.taken.v1', handled);
 /** `holder` is who had it. */

@@ -34,9 +34,9 @@ export const ReviewMessage = z.strictObject({
 export type ReviewMessage = z.infer<typeof ReviewMessage>;
 export const REVIEW_MESSAGE = 'subject.review.message';
 
-/** A line of 主体审核: an individual's name masked. */
+/** A line of 主体审核: an individual's name masked. `replaces`: of a change (OPN-07) the revision in force until it is approved. */
 export const ReviewItem = z.object({
-  review: Id, subject: Id, n: z.int(), revision: z.int(), version: z.int(), stage, name: z.string(), type: z.string(), region: RegionCode,
+  review: Id, subject: Id, n: z.int(), revision: z.int(), replaces: z.int().nullable(), version: z.int(), stage, name: z.string(), type: z.string(), region: RegionCode,
   bureau: BureauId, bureauName: z.string(), holder: Id.nullable(), submittedAt: Instant, dueOn: Day, workingDaysLeft: z.int().nullable(),
 });
 export type ReviewItem = z.infer<typeof ReviewItem>;
@@ -46,8 +46,8 @@ export const ReviewPage = z.object({ items: z.array(ReviewItem), next: Id.nullab
 export type ReviewPage = z.infer<typeof ReviewPage>;
 /** GET /reviews/offered: whether the caller's bureaus have or had such reviews at all. */
 export const ReviewsOffered = z.object({ offered: z.boolean() });
-/** GET /reviews/:id: `actions` are those that the caller could send now; the form is read as GET /subjects/:id/revisions/:revision. */
-export const ReviewView = ReviewItem.extend({ actions: z.array(ReviewAction), reasons: z.array(Reason), mayReveal: z.boolean() });
+/** GET /reviews/:id: `actions` are those that the caller could send now; the form is read as GET /subjects/:id/revisions/:revision. `fields`: in what a change differs from what it replaces. */
+export const ReviewView = ReviewItem.extend({ fields: z.array(z.string()), actions: z.array(ReviewAction), reasons: z.array(Reason), mayReveal: z.boolean() });
 export type ReviewView = z.infer<typeof ReviewView>;
 
 /**

@@ -19,12 +19,14 @@ type Payload = PayloadOf<'resubmit'>;
 
 /** 重新提交: a new round from day 1, with the whole form checked again; receipts must have been good when the command came. */
 export async function resubmit(scene: Scene, payload: Payload): Promise<Effect | Refused> {
-  const { tx, application, sealer, now } = scene;
+  const { tx, application, surroundings, sealer, now } = scene;
   if (payload.object !== application.object) return { refused: 'command.payload-invalid' };
   const examined = await examineAgain(scene, payload);
   if ('refused' in examined) return examined;
   const { receipt, interactive } = examined;
   if (receipt.subject !== application.subject) return { refused: 'subject.not-own' };
+  // A revision that came into force after the receipt was issued is followed by cases under review alone.
+  if ((surroundings.subject?.approvedRevision ?? 0) > receipt.revision) return { refused: 'subject.outdated' };
   const findings = [...(await claimAgain(scene, examined)), ...(await unlistedNow(scene, examined))];
   const faults = problemsOf(findings);
   if (faults.length > 0) return { refused: 'input.invalid', fields: faults };

@@ -4,6 +4,10 @@ import { actionLabel, refusalLabel, valueText } from './record-words.ts';
 describe('records in words', () => {
   it('U30 name an action in Chinese, and keep one that is not known', () => {
     expect(actionLabel('application.approve')).toBe('申请：审核通过');
+    expect(actionLabel('subject_change.submit')).toBe('主体变更：提交');
+    expect(actionLabel('review.open')).toBe('主体审核：开始');
+    expect(actionLabel('review.take')).toBe('主体审核：受理');
+    expect(actionLabel('filing.subject_changed')).toBe('备案：主体已变更');
     expect(actionLabel('matter.unknown')).toBe('matter.unknown');
   });
 
