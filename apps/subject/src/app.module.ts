@@ -9,6 +9,7 @@ import { ChangeService } from './change/change.service.ts';
 import { CopiesConsumer } from './copies/copies.consumer.ts';
 import { SubjectFilingConsumer } from './retention/subject-filing.consumer.ts';
 import { SubjectRetentionSweeper } from './retention/subject-retention.sweeper.ts';
+import { HistoryQueries } from './review/history.queries.ts';
 import { ReviewController } from './review/review.controller.ts';
 import { ReviewService } from './review/review.service.ts';
 import { SeparateModule } from './separate/separate.module.ts';
@@ -23,6 +24,6 @@ import { SubjectService } from './subject/subject.service.ts';
 @Module({
   imports: [SeparateModule],
   controllers: [CopiesConsumer, SubjectController, ChangeController, ReviewController, SubjectCaseConsumer, SubjectFilingConsumer],
-  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ChangeService, ChangeQueries, ReviewService, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
+  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ChangeService, ChangeQueries, ReviewService, HistoryQueries, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
 })
 export class AppModule {}

@@ -45,7 +45,7 @@ export class CaseViewService {
     const { application, surroundings, history, duplicates } = await attempt(this.source, principal, this.keys, look, () => this.find(principal, id));
     const isOwner = application.owner === principal.account;
     const standing = standingOf(application, surroundings);
-    const { subject, subjectRevision, round, findings, lapsesOn } = application;
+    const { subject, subjectRevision, round, findings, lapsesOn, noticeVersion, noticeAcceptedAt } = application;
     // The form is of the application's own kind: the row says so for both.
     return {
       ...summaryOf(application, { bureauName: surroundings.bureauName, filingNumber: surroundings.filingNumber, now: new Date() }),
@@ -54,6 +54,7 @@ export class CaseViewService {
       subject, subjectRevision, subjectState: standing === 'approved' ? 'approved' : standing === 'returned' ? 'returned' : application.subjectState,
       subjectName: await this.subjectName(application, isOwner),
       round, reasons: await unlessErased(openReasons(this.sealer, id, application.reasons), []), findings, marks: marksOf(application, surroundings, standing, isOwner),
+      notice: { version: noticeVersion, acceptedAt: noticeAcceptedAt.toISOString() },
       dictionariesVersion: application.dictionariesVersion, interactiveSetting: await this.interactiveSetting(application),
       actions: actionsOf(principal, application, surroundings, standing), history, brigadePhone: surroundings.bureau?.phone ?? null, lapsesOn, duplicates, identityLevel: application.identityLevel,
     } as ApplicationView;

@@ -1,3 +1,4 @@
+import type { NoticeView } from '@beian/contracts/filing/api';
 import { RULE_CONTENTS, type RuleContent, type RuleTopic } from '@beian/contracts/filing/rule-versions';
 import { platformIn } from '@beian/contracts/principal';
 import { inScope, type Tx } from '@beian/kit/db/scope';
@@ -47,9 +48,16 @@ export class RulesInForceService {
   async acceptsNotice(version: string): Promise<boolean> {
     if (ACCEPTED_NOTICES.includes(version)) return true;
     if (version === noticeVersion((await this.get('notice')).version)) return true;
-    const number = /^r(\d{1,9})$/.exec(version)?.[1];
-    if (number === undefined) return false;
-    return inScope(this.worker, platformIn(), (tx) => wasInForce(tx, 'notice', Number(number)));
+    const number = numberOf(version);
+    return number !== undefined && inScope(this.worker, platformIn(), (tx) => wasInForce(tx, 'notice', number));
+  }
+
+  /** The texts that a form accepted under this name; 404 for those that were never in force, or that are shipped no longer. */
+  async noticeOf(version: string): Promise<NoticeView> {
+    if (version === CURRENT_NOTICE.version) return CURRENT_NOTICE;
+    const number = numberOf(version);
+    if (number === undefined) throw notFound();
+    return { version, ...(await this.once('notice', number)).content };
   }
 
   /** After an enactment here, so that its author sees it at once. */
@@ -60,6 +68,11 @@ export class RulesInForceService {
 
 async function wasInForce(tx: Tx, topic: RuleTopic, version: number): Promise<boolean> {
   return (await tx.query('select 1 from rule_enactment where topic = $1 and version = $2 limit 1', [topic, version])).length > 0;
+}
+
+function numberOf(version: string): number | undefined {
+  const number = /^r([1-9]\d{0,8})$/.exec(version)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 /** As submissions name it: what the platform ships has a name of its own. */

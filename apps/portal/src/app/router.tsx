@@ -43,6 +43,7 @@ export const router = createBrowserRouter([
               { path: 'subjects/new', lazy: () => import('../features/subject/new-subject-page.tsx') },
               { path: 'subjects/submitted', lazy: () => import('../features/subject/subject-submitted-page.tsx') },
               { path: 'subjects/:subject', lazy: () => import('../features/subject/subject-page.tsx') },
+              { path: 'subjects/:subject/change', lazy: () => import('../features/subject/change-page.tsx') },
               { path: 'subjects/:subject/edit', lazy: () => import('../features/subject/edit-subject-page.tsx') },
               { path: 'websites/new', lazy: () => import('../features/filing-form/start-page.tsx') },
               { path: 'websites/drafts/:draft', lazy: () => import('../features/filing-form/wizard-page.tsx') },

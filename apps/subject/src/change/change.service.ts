@@ -73,7 +73,7 @@ export class ChangeService implements FormDesk {
       const sealed = await this.revisions.seal({ subject, revision: present.newest + 1, owner }, data, uploads, warnings);
       await claimCertificate(tx, sealed);
       const bureau = await this.opening.competentFor(tx, sealed, sealed.submittedAt);
-      await this.revisions.insert(tx, sealed);
+      await this.revisions.insert(tx, sealed, fields);
       const { revision, persons, submittedAt, commitment } = sealed;
       const replaces = present.revision;
       const { id: review, stage, dueOn } = await this.opening.open(tx, sealed, bureau, { replaces, fields });

@@ -8,8 +8,8 @@ const WORKER = 'subject_worker';
 const FACTS = ['type', 'region', 'operation_region', 'unit_name', 'certificate_index'];
 
 const STATEMENTS = [
-  // What a revision says in clear stands with it: that of a change waits here until it is in force. Earlier revisions have it in the subject's row.
-  `alter table subject_revision ${FACTS.map((column) => `add column ${column} text`).join(', ')}`,
+  // What a revision says in clear stands with it, and in what it differs from the one before: that of a change waits here until it is in force.
+  `alter table subject_revision ${FACTS.map((column) => `add column ${column} text`).join(', ')}, add column fields text[] not null default '{}'`,
   // A change is a review that replaces the revision in force.
   `alter table review add column replaces integer, add column fields text[] not null default '{}',
      add constraint review_replaces check (replaces is null or replaces < revision)`,

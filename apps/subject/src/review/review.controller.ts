@@ -2,10 +2,11 @@ import { Controller, Get, Header, HttpCode, Inject, Post } from '@nestjs/common'
 import { RevealByReceipt, RevealedValue } from '@beian/contracts/filing/reveals';
 import { Id } from '@beian/contracts/primitives';
 import type { Principal } from '@beian/contracts/principal';
-import { SubjectView } from '@beian/contracts/subject/api';
+import { SubjectStep, SubjectView } from '@beian/contracts/subject/api';
 import { Caller, Roles } from '@beian/kit/auth/principal.guard';
 import { Answers, ZodBody, ZodParam } from '@beian/kit/http/parse';
 import { z } from 'zod';
+import { HistoryQueries } from './history.queries.ts';
 import { ReviewService } from './review.service.ts';
 
 const Revision = z.coerce.number<string>().int().positive().max(2_147_483_647);
@@ -14,7 +15,16 @@ const Revision = z.coerce.number<string>().int().positive().max(2_147_483_647);
 @Controller('subjects/:id/revisions')
 @Roles('reviewer', 'inspector', 'supervisor')
 export class ReviewController {
-  constructor(@Inject(ReviewService) private readonly review: ReviewService) {}
+  constructor(
+    @Inject(ReviewService) private readonly review: ReviewService,
+    @Inject(HistoryQueries) private readonly history: HistoryQueries,
+  ) {}
+
+  @Get()
+  @Answers(z.array(SubjectStep))
+  steps(@Caller() caller: Principal, @ZodParam('id', Id.toLowerCase()) id: string): Promise<SubjectStep[]> {
+    return this.history.steps(caller, id);
+  }
 
   @Get(':revision')
   @Answers(SubjectView)

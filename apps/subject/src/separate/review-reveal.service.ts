@@ -42,7 +42,7 @@ export class ReviewReveals {
   async reveal(caller: Principal, id: string, request: RevealRequest): Promise<RevealAnswer> {
     const { field, upload, reason } = request;
     const entry = { action: 'subject.reveal', target: { type: 'review', id }, bureau: caller.bureau, ground: reason };
-    const { review, sealed } = await attempt(this.db, caller, this.keys, entry, () => this.permit(caller, id, request));
+    const { review, sealed, replaced } = await attempt(this.db, caller, this.keys, entry, () => this.permit(caller, id, request));
     const data = await unlessErased(this.revisions.open(review.subject, review.revision, sealed), undefined);
     if (data === undefined) throw valueErased();
     if (upload === undefined) {
@@ -50,13 +50,13 @@ export class ReviewReveals {
       if (value === undefined) throw noSuchField();
       return { field, value, receipt: null };
     }
-    if (!Object.values(data.images).includes(upload)) throw noSuchField();
+    if (!Object.values(data.images).includes(upload) && !(await this.replacedPicture(review, replaced, upload))) throw noSuchField();
     const receipt: ReviewRevealReceipt = { account: caller.account ?? '', review: id, upload, reason };
     return { field, value: null, receipt: await this.keys.sign(REVIEW_REVEAL_RECEIPT, receipt, RECEIPT_SECONDS) };
   }
 
   /** Checks and record in a transaction of their own; when it does not commit, nothing is opened and no receipt signed. */
-  private async permit(caller: Principal, id: string, { field, upload, reason }: RevealRequest): Promise<{ review: Review; sealed: string }> {
+  private async permit(caller: Principal, id: string, { field, upload, reason }: RevealRequest): Promise<{ review: Review; sealed: string; replaced: string | undefined }> {
     const { account } = caller;
     if (account === null) throw forbidden();
     const day = shanghaiDate(new Date());
@@ -70,9 +70,17 @@ export class ReviewReveals {
       }
       await tx.query('insert into review_reveal (id, account, review, field, reason, day) values ($1, $2, $3, $4, $5, $6)', [newId(), account, id, field, reason, day]);
       record(tx, this.keys, { action: 'subject.reveal', outcome: 'done', target: { type: 'subject', id: review.subject }, bureau: review.bureau, ground: reason, after: { review: id, revision: review.revision, fields: [field], ...(upload !== undefined && { uploads: [upload] }) } });
-      const [revision] = await tx.query<{ data: string }>('select data from subject_revision where subject = $1 and revision = $2', [review.subject, review.revision]);
-      return { review, sealed: revision?.data ?? '' };
+      const forms = await tx.query<{ revision: number; data: string }>('select revision, data from subject_revision where subject = $1 and revision in ($2, $3)', [review.subject, review.revision, review.replaces]);
+      const formOf = (revision: number | null): string | undefined => forms.find((one) => one.revision === revision)?.data;
+      return { review, sealed: formOf(review.revision) ?? '', replaced: formOf(review.replaces) };
     });
+  }
+
+  /** OPN-07: beside the picture of a change the one that it replaces. */
+  private async replacedPicture({ subject, replaces }: Review, sealed: string | undefined, upload: string): Promise<boolean> {
+    if (replaces === null || sealed === undefined) return false;
+    const data = await unlessErased(this.revisions.open(subject, replaces, sealed), undefined);
+    return data !== undefined && Object.values(data.images).includes(upload);
   }
 }
 

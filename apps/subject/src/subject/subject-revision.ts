@@ -77,13 +77,14 @@ export class SubjectRevisions {
     return this.sealer.open(sealed, context(subject, revision, 'name'));
   }
 
-  async insert(tx: Tx, row: SealedRevision): Promise<void> {
+  /** `fields`: in what it differs from the revision that it corrects or replaces. */
+  async insert(tx: Tx, row: SealedRevision, fields: readonly string[]): Promise<void> {
     await tx.query(
-      `insert into subject_revision (subject, revision, owner, data, name, digest, commitment, persons, uploads, warnings, submitted_at, type, region, operation_region, unit_name, certificate_index)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      `insert into subject_revision (subject, revision, owner, data, name, digest, commitment, persons, uploads, warnings, submitted_at, type, region, operation_region, unit_name, certificate_index, fields)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         row.subject, row.revision, row.owner, row.data, row.name, row.digest, row.commitment, row.persons, row.uploads, JSON.stringify(row.warnings), row.submittedAt,
-        row.type, row.region, row.operationRegion, row.unitName, row.certificateIndex,
+        row.type, row.region, row.operationRegion, row.unitName, row.certificateIndex, fields,
       ],
     );
   }

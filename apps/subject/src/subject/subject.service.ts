@@ -10,6 +10,7 @@ import { notFound } from '@beian/kit/errors/domain-error';
 import { publish } from '@beian/kit/outbox/publish';
 import { record } from '@beian/kit/records/record';
 import { DB_API, ENVIRONMENT, KEYS } from '@beian/kit/service/tokens';
+import { changedSubjectFields } from '@beian/rules/subject/change';
 import type { DataSource } from 'typeorm';
 import { ReviewOpening, type Opened } from '../separate/opening.service.ts';
 import { claimCertificate } from './certificate-key.ts';
@@ -74,7 +75,7 @@ export class SubjectService implements FormDesk {
       const { nature, type, region, operationRegion, unitName, certificateIndex, submittedAt } = sealed;
       const separate = bureau !== undefined;
       await createVersioned(tx, Subject, { id, owner, nature, type, region, operationRegion, unitName, certificateIndex, submittedAt, state: 'submitted', revision: 1, separate }, { action: 'subject.submit' });
-      const review = await this.keep(tx, 'subject.submit', sealed, {}, bureau);
+      const review = await this.keep(tx, 'subject.submit', sealed, [], {}, bureau);
       return viewOf(id, { state: 'submitted', revision: 1, submitted_at: submittedAt, review }, data, warnings);
     });
   }
@@ -94,15 +95,16 @@ export class SubjectService implements FormDesk {
       const { type, region, operationRegion, unitName, certificateIndex, submittedAt } = sealed;
       const separate = bureau !== undefined;
       await updateVersioned(tx, Subject, id, { type, region, operationRegion, unitName, certificateIndex, submittedAt, state: 'submitted', revision, separate }, { action: 'subject.revise' });
-      const review = await this.keep(tx, 'subject.revise', sealed, { revision: present.revision, state: present.state, data: { commitment: present.commitment } }, bureau);
+      const fields = changedSubjectFields(await this.revisions.open(id, present.revision, present.data), data);
+      const review = await this.keep(tx, 'subject.revise', sealed, fields, { revision: present.revision, state: present.state, data: { commitment: present.commitment } }, bureau);
       return viewOf(id, { state: 'submitted', revision, submitted_at: submittedAt, review }, data, warnings);
     });
   }
 
   /** Keeps the revision, says it to the other services and the auditor, and opens its own review at the bureau given. */
-  private async keep(tx: Tx, action: string, sealed: SealedRevision, before: Parameters<typeof record>[2]['before'] & object, bureau: number | undefined): Promise<SubjectView['review']> {
+  private async keep(tx: Tx, action: string, sealed: SealedRevision, fields: readonly string[], before: Parameters<typeof record>[2]['before'] & object, bureau: number | undefined): Promise<SubjectView['review']> {
     const { subject, revision, owner, nature, type, region, unitName, name, persons, uploads, commitment } = sealed;
-    await this.revisions.insert(tx, sealed);
+    await this.revisions.insert(tx, sealed, fields);
     publish(tx, SubjectSubmitted, subject, { subject, revision, owner, nature, type, region, unitName, name, persons, uploads: [...uploads], ...(bureau !== undefined && { separate: true as const }) });
     record(tx, this.keys, {
       action, outcome: 'done', target: { type: 'subject', id: subject }, before,

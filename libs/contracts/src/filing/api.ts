@@ -66,6 +66,8 @@ const CaseView = ApplicationSummary.extend({
   dictionariesVersion: z.int().min(0),
   /** OPN-19: what an officer has decided, and why; null where what is computed holds. */
   interactiveSetting: z.object({ interactive: z.boolean(), reason: z.string() }).nullable(),
+  /** WEB-40, OPN-26: which texts the owner accepted, and when; GET /notices/:version gives them. */
+  notice: z.object({ version: z.string(), acceptedAt: Instant }),
   /** Told to officers only. */
   duplicates: z.array(Duplicate),
   /** OPN-02: of the submitting account at that time; null where it was not kept. */
@@ -114,6 +116,6 @@ export const PublicFiling = z.object({
 export type PublicFiling = z.infer<typeof PublicFiling>;
 export const PublicSearch = z.object({ items: z.array(PublicFiling) });
 
-/** GET /notices/current: texts of the last step, versioned (OPN-26); a form's `notices` names those that it shows. */
+/** GET /notices/current: texts of the last step, versioned (OPN-26); a form's `notices` names those that it shows. GET /notices/:version: those that an application accepted. */
 export const NoticeView = z.object({ version: z.string(), title: z.string(), texts: z.array(z.object({ key: z.enum(['duty', 'protection']), heading: z.string(), body: z.string() })) });
 export type NoticeView = z.infer<typeof NoticeView>;

@@ -15,6 +15,7 @@ import { RevealProvider } from '../reveals/reveal-provider.tsx';
 import { RevealValue } from '../reveals/revealable.tsx';
 import { subjectRevision } from '../subject/get-subject.ts';
 import { SubjectDetails } from '../subject/subject-details.tsx';
+import { SubjectHistory } from '../subject/subject-history.tsx';
 import { SUBJECT_STATES } from '../subject/subject-labels.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFindings } from './case-findings.tsx';
@@ -58,6 +59,7 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
           <CaseActions view={view} reasons={reasons} onReasons={setReasons} />
           <CaseFindings view={view} />
           <section className="panel" aria-label="办理记录"><h2>办理记录</h2><CaseTimeline view={view} /></section>
+          <SubjectHistory subject={view.subject} />
         </aside>
       </div>
     </Page>

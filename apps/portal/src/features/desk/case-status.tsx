@@ -7,6 +7,7 @@ import { minuteOf } from '../../ui/text/moments.ts';
 import { DueDateExplained } from '../applications/due-date-drawer.tsx';
 import { daysLeft } from '../applications/due-text.ts';
 import { interactiveFact } from '../form-details/interactive-fact.ts';
+import { NoticeAccepted } from './notice-accepted.tsx';
 
 /** Where the case stands, at a glance. */
 export function CaseStatus({ view }: { readonly view: ApplicationView }): ReactNode {
@@ -23,6 +24,7 @@ export function CaseStatus({ view }: { readonly view: ApplicationView }): ReactN
         { field: 'round', label: '轮次', value: `第${view.round}轮` },
         { field: 'submitted', label: '提交时间', value: minuteOf(view.submittedAt) },
         { field: 'identity', label: '提交账号', value: view.identityLevel === null ? '实人认证情况未记录' : view.identityLevel === 'real_person' ? '已实人认证' : '未实人认证' },
+        { field: 'notice', label: '告知书', value: <NoticeAccepted view={view} /> },
         ...interactiveFact(view, '类别', '，须面审或实地检查'),
         ...(view.filingNumber === null ? [] : [{ field: 'number', label: '备案编号', value: view.filingNumber }]),
       ]} />

@@ -4,7 +4,7 @@ import { typedFrom } from '@beian/rules/forms/submittable';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Form } from 'antd';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useBlocker, useNavigate, useSearchParams } from 'react-router';
+import { Link, useBlocker, useNavigate, useSearchParams } from 'react-router';
 import { ApiError, messageOf } from '../../ui/api/api-error.ts';
 import { CheckContext } from '../../ui/form/check-context.ts';
 import { FaultSummary } from '../../ui/form/fault-summary.tsx';
@@ -13,6 +13,7 @@ import { parseFieldPath, pathKey, type FieldPath } from '../../ui/form/field-pat
 import { faultsOf, moveTo } from '../../ui/form/form-faults.ts';
 import { LeaveDialog } from '../../ui/page/leave-dialog.tsx';
 import { useAction } from '../applications/use-action.ts';
+import { FieldReasons } from '../subject/review-notice.tsx';
 import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SubjectFormFields } from '../subject/subject-form.tsx';
 import { fromSubjectData } from '../subject/subject-values.ts';
@@ -74,7 +75,7 @@ export function FilingCorrection({ view, subject }: { readonly view: Application
       <FaultSummary faults={ofSubject.faults} labelOf={subjectFieldLabel} onPick={({ path }) => moveTo(ofSubject.form, path)} />
       <div className="panel"><SubjectFormFields form={ofSubject.form} natureFixed /></div>
     </CheckContext>
-  ) : <div className="panel"><Alert className="page-alert" type="info" showIcon title="主体信息仅供查看，不能在这里修改" /><SubjectDetails data={subject.data} /></div>;
+  ) : <div className="panel"><FixedSubject view={view} subject={subject} /><SubjectDetails data={subject.data} /></div>;
   return (
     // The subject's form is there on every step, so that its values are too.
     <Form form={ofSubject.form} layout="vertical" initialValues={fromSubjectData(subject.data)} onValuesChange={() => setDirty(true)} component={false}>
@@ -87,6 +88,13 @@ export function FilingCorrection({ view, subject }: { readonly view: Application
       <LeaveDialog blocker={blocker} />
     </Form>
   );
+}
+
+/** An approved subject is not corrected with the case: what a reason says of it needs 主体变更 first (OPN-07). */
+function FixedSubject({ view, subject }: { readonly view: ApplicationView; readonly subject: SubjectView }): ReactNode {
+  const reasons = view.reasons.filter(({ field }) => field.startsWith('subject'));
+  if (subject.state !== 'approved' || reasons.length === 0) return <Alert className="page-alert" type="info" showIcon title="主体信息仅供查看，不能在这里修改" />;
+  return <FieldReasons title="退回理由涉及主体" reasons={reasons} note={<>主体已审核通过，须先<Link to={`/subjects/${subject.subject}/change`}>办理主体变更</Link>；变更审核通过后，再回到这里重新提交本申请。</>} />;
 }
 
 function LastLook({ view, subjectReturned }: { readonly view: ApplicationView; readonly subjectReturned: boolean }): ReactNode {

@@ -5,6 +5,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { QueryState } from '../../ui/page/query-state.tsx';
+import { NoticeTexts } from './notice-texts.tsx';
 
 interface NoticeStepProps {
   readonly of: FormDescription;
@@ -22,12 +23,7 @@ export function NoticeStep({ of, query, accepted, missing, onAccept }: NoticeSte
         {(notice) => (
           <>
             <h2>{notice.title}</h2>
-            {notice.texts.filter(({ key }) => of.notices.includes(key)).map(({ heading, body }) => (
-              <section key={heading} className="notice-text">
-                <h3>{heading}</h3>
-                {body.split(/\n+/).map((paragraph, index) => <p key={index}>{paragraph}</p>)}
-              </section>
-            ))}
+            <NoticeTexts notice={notice} keys={of.notices} />
             <div className="notice-accept">
               <Checkbox id="notice-accepted" checked={accepted} onChange={({ target }) => onAccept(target.checked)} aria-describedby={missing ? 'notice-missing' : undefined}>{of.accept}</Checkbox>
               {missing ? <p id="notice-missing" role="alert" className="plain-error">{checkNoticeAccepted(of, accepted).map(({ message }) => message)}</p> : null}

@@ -17,6 +17,7 @@ import { filingAddress } from './filing-lists.ts';
 import { interactiveFact } from '../form-details/interactive-fact.ts';
 import { FILING_COLORS } from './filing-state.ts';
 import { filing } from './get-filing.ts';
+import { SubjectChangeNotice } from './subject-change-notice.tsx';
 
 /** 【详情】 of one own filing; 【下一步】 leads to the filing information (NUM-01). */
 export function Component(): ReactNode {
@@ -30,6 +31,7 @@ function Details({ view }: { readonly view: FilingView }): ReactNode {
   const given = formOf(view.object).htmlCode ? '备案编号、图标和代码' : '备案编号和图标';
   return (
     <Page title={view.siteName} width="narrow" lead={<Tag color={FILING_COLORS[view.state]}>{view.stateLabel}</Tag>}>
+      <SubjectChangeNotice change={view.subjectChange} bureauName={view.bureauName} />
       <div className="panel">
         <h2>备案情况</h2>
         <Facts label="备案情况" facts={[

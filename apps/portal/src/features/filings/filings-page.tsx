@@ -14,12 +14,13 @@ import { OfKind } from '../filing-form/of-kind.tsx';
 import { filingAddress, managedLabel, ownListLabel } from './filing-lists.ts';
 import { FILING_COLORS } from './filing-state.ts';
 import { filings } from './list-filings.ts';
+import { SubjectChangeTag } from './subject-change-notice.tsx';
 
 const DOMAIN: RecordColumn<FilingSummary> = { title: '域名', width: 200, render: ({ domain }) => shownHost(domain) };
 const columns = (domains: boolean): readonly RecordColumn<FilingSummary>[] => [
   { title: '名称', onPhone: 'head', render: ({ object, filing, siteName }) => <Link to={filingAddress(object, filing)}>{siteName}</Link> },
   ...(domains ? [DOMAIN] : []),
-  { title: '状态', width: 110, render: ({ state, stateLabel }) => <Tag color={FILING_COLORS[state]}>{stateLabel}</Tag> },
+  { title: '状态', width: 190, render: ({ state, stateLabel, subjectChange }) => <><Tag color={FILING_COLORS[state]}>{stateLabel}</Tag><SubjectChangeTag change={subjectChange} /></> },
   { title: '备案编号', width: 250, render: ({ number }) => number ?? '尚未核发' },
   { title: '备案日期', width: 150, render: ({ issuedAt }) => (issuedAt === null ? '—' : dayInWords(dayOf(issuedAt))) },
   { title: '操作', width: 90, onPhone: 'foot', render: ({ object, filing }) => <Link to={filingAddress(object, filing)}>详情</Link> },

@@ -14,6 +14,7 @@ const PLAIN: Readonly<Record<Plain, { readonly ask?: string; readonly primary: b
   take: { primary: true },
   release: { ask: '退还后，本单位其他民警可以受理。', primary: false },
 };
+const APPROVES_CHANGE = '确认变更后的主体资料真实、有效。审核通过后，新的主体信息立即生效，并显示在其名下的备案中；结果将以短信和系统通知告知申请人，不能撤销。';
 const ORDER: readonly Plain[] = ['approve', 'take', 'release'];
 
 interface ReviewActionsProps {
@@ -34,6 +35,7 @@ export function ReviewActions({ view, reasons, onReasons }: ReviewActionsProps):
     setDialog(next);
   };
   const send = (sending: ReviewSending): void => act.mutate(sending, { onError: (fault) => (hasStatus(fault, 409) ? setDialog(undefined) : undefined) });
+  const approving = view.replaces === null ? PLAIN.approve.ask : APPROVES_CHANGE;
   const asked = dialog === undefined || dialog === 'return' ? undefined : dialog;
   return (
     <section className="panel" aria-label="办理">
@@ -52,10 +54,10 @@ export function ReviewActions({ view, reasons, onReasons }: ReviewActionsProps):
         title={asked === undefined ? '' : `${REVIEW_MESSAGE_LABELS[asked]}：${view.name}`} open={asked !== undefined} confirmLoading={act.isPending}
         okText={asked === undefined ? '' : REVIEW_MESSAGE_LABELS[asked]} onCancel={() => setDialog(undefined)} onOk={() => (asked === undefined ? undefined : send({ action: asked, payload: {} }))}
       >
-        <p>{asked === undefined ? '' : PLAIN[asked].ask}</p>
+        <p>{asked === undefined ? '' : asked === 'approve' ? approving : PLAIN[asked].ask}</p>
         {act.isError ? <Alert type="error" showIcon role="alert" title={messageOf(act.error)} /> : null}
       </Modal>
-      <ReturnDialog title="退回主体" open={dialog === 'return'} sending={act.isPending} fault={act.error} reasons={reasons} onChange={onReasons} onCancel={() => setDialog(undefined)} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
+      <ReturnDialog title={view.replaces === null ? '退回主体' : '退回主体变更'} open={dialog === 'return'} sending={act.isPending} fault={act.error} reasons={reasons} onChange={onReasons} onCancel={() => setDialog(undefined)} onReturn={() => send({ action: 'return', payload: { reasons: [...reasons] } })} />
     </section>
   );
 }

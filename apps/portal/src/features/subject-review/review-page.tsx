@@ -17,7 +17,9 @@ import type { ReturnReason } from '../desk/return-draft.ts';
 import { revealOfReview } from '../reveals/reveal-field.ts';
 import { RevealProvider } from '../reveals/reveal-provider.tsx';
 import { RevealValue } from '../reveals/revealable.tsx';
+import { ChangeComparison } from '../subject/change-comparison.tsx';
 import { subjectRevision } from '../subject/get-subject.ts';
+import { SubjectHistory } from '../subject/subject-history.tsx';
 import { SubjectDetails } from '../subject/subject-details.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { review } from './review-calls.ts';
@@ -37,13 +39,17 @@ function Review({ view }: { readonly view: ReviewView }): ReactNode {
   const mark = (field: string): ReactNode => <><RevealValue field={field} />{mayReturn ? <FaultMark field={field} reasons={reasons} onChange={setReasons} /> : null}</>;
   return (
     <RevealProvider allowed={view.mayReveal} open={open}>
-      <Page title={view.name} lead={<><Tag color="blue">{REVIEW_STAGE_LABELS[view.stage]}</Tag>主体审核　<Link to="/desk/subjects">返回主体审核</Link></>}>
+      <Page title={view.name} lead={<><Tag color="blue">{REVIEW_STAGE_LABELS[view.stage]}</Tag>{view.replaces === null ? '主体审核' : '主体变更审核'}　<Link to="/desk/subjects">返回主体审核</Link></>}>
         {view.mayReveal ? null : <Alert className="page-alert" type="info" showIcon title="个人信息已部分隐藏，受理后可逐项查看" />}
         <div className="case-columns">
-          <div className="case-material"><section className="panel" aria-label="开办主体"><h2>开办主体</h2><Revision view={view} mark={mark} /></section></div>
+          <div className="case-material">
+            {view.replaces === null ? null : <section className="panel" aria-label="变更内容"><h2>变更内容</h2><Comparison view={view} replaces={view.replaces} /></section>}
+            <section className="panel" aria-label="开办主体"><h2>{view.replaces === null ? '开办主体' : '变更后的开办主体'}</h2><Revision view={view} mark={mark} /></section>
+          </div>
           <aside className="case-side">
             <Standing view={view} />
             <ReviewActions view={view} reasons={reasons} onReasons={setReasons} />
+            <SubjectHistory subject={view.subject} />
             {view.reasons.length === 0 ? null : <section className="panel" aria-label="退回理由"><h2>退回理由</h2><ul className="finding-list">{view.reasons.map(({ field, text }, index) => <li key={`${field}:${index}`}><strong>{fieldLabel(field)}：</strong>{text}</li>)}</ul></section>}
           </aside>
         </div>
@@ -64,6 +70,12 @@ function Revision({ view: { subject, revision }, mark }: { readonly view: Review
       )}
     </QueryState>
   );
+}
+
+/** OPN-07: what is in force, beside what would replace it. */
+function Comparison({ view: { subject, revision, fields }, replaces }: { readonly view: ReviewView; readonly replaces: number }): ReactNode {
+  const [before, after] = [useQuery(subjectRevision(subject, replaces)), useQuery(subjectRevision(subject, revision))];
+  return <QueryState query={before}>{(old) => <QueryState query={after}>{(present) => <ChangeComparison before={old.data} after={present.data} fields={fields} />}</QueryState>}</QueryState>;
 }
 
 function Standing({ view }: { readonly view: ReviewView }): ReactNode {

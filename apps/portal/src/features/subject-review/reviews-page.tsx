@@ -19,7 +19,7 @@ const QUEUES: Readonly<Record<ReviewQueueName, { readonly label: string; readonl
   closed: { label: '已办结', empty: '还没有办结的主体审核' },
 };
 
-/** 主体审核: subjects that the officer's bureaus review on their own (OPN-04). */
+/** 主体审核: subjects that the officer's bureaus review on their own (OPN-04), and changes of subjects (OPN-07). */
 export function Component(): ReactNode {
   const session = useOutletContext<SessionView>();
   const [queue, setQueue] = useState<ReviewQueueName>('open');
@@ -47,6 +47,7 @@ function Reviews({ queue, account }: { readonly queue: ReviewQueueName; readonly
 function columns(account: string): readonly RecordColumn<ReviewItem>[] {
   return [
     { title: '主体名称', onPhone: 'head', render: ({ review, name }) => <Link to={`/desk/subjects/${review}`}>{name}</Link> },
+    { title: '事项', width: 90, render: ({ replaces }) => (replaces === null ? '新增' : '变更') },
     { title: '性质', width: 120, render: ({ type }) => (type === 'individual' ? '个人' : subjectTypeLabel(type)) },
     { title: '所属地区', width: 220, render: ({ region }) => <RegionText code={region} /> },
     { title: '环节', width: 110, render: ({ stage }) => <Tag color="blue">{REVIEW_STAGE_LABELS[stage]}</Tag> },

@@ -1,3 +1,4 @@
+import type { Reason } from '@beian/contracts/reason';
 import type { SubjectView } from '@beian/contracts/subject/api';
 import { applicationLabel } from '@beian/rules/lifecycle/labels';
 import { Alert } from 'antd';
@@ -26,11 +27,16 @@ export function waitingText(dueOn: string): string {
 
 /** Why a subject came back from its own review, field by field (REV-12). */
 export function SubjectReasons({ view: { review } }: { readonly view: SubjectView }): ReactNode {
-  if (review === undefined || review.reasons.length === 0) return null;
+  return review === undefined ? null : <FieldReasons title="主体被退回" reasons={review.reasons} />;
+}
+
+/** The reasons of a return, each with its field. */
+export function FieldReasons({ title, reasons, note }: { readonly title: string; readonly reasons: readonly Reason[]; readonly note?: ReactNode }): ReactNode {
+  if (reasons.length === 0) return null;
   return (
     <Alert
-      className="page-alert" type="error" showIcon title={`主体被退回，有${review.reasons.length}处需要更正`}
-      description={<ul className="reason-list">{review.reasons.map(({ field, text }, index) => <li key={`${field}:${index}`}><strong>{fieldLabel(field)}</strong>：{text}</li>)}</ul>}
+      className="page-alert" type="error" showIcon title={`${title}，有${reasons.length}处需要更正`}
+      description={<><ul className="reason-list">{reasons.map(({ field, text }, index) => <li key={`${field}:${index}`}><strong>{fieldLabel(field)}</strong>：{text}</li>)}</ul>{note === undefined ? null : <p>{note}</p>}</>}
     />
   );
 }

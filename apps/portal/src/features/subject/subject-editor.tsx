@@ -15,12 +15,13 @@ import { useSubjectForm } from './use-subject-form.ts';
 interface SubjectEditorProps {
   readonly initial: SubjectValues;
   readonly natureFixed?: boolean;
+  readonly submitLabel?: string;
   readonly submit: (data: SubjectData) => Promise<void>;
   readonly onDone: () => void;
 }
 
 /** The whole form with 【提交审核】 (SUB-32). What was typed is guarded against leaving by mistake. */
-export function SubjectEditor({ initial, natureFixed = false, submit, onDone }: SubjectEditorProps): ReactNode {
+export function SubjectEditor({ initial, natureFixed = false, submitLabel = '提交审核', submit, onDone }: SubjectEditorProps): ReactNode {
   const { form, checks, faults, fail, complete } = useSubjectForm();
   const [dirty, setDirty] = useState(false);
   const [state, setState] = useState<{ readonly sending: boolean; readonly done: boolean; readonly fault?: unknown }>({ sending: false, done: false });
@@ -55,7 +56,7 @@ export function SubjectEditor({ initial, natureFixed = false, submit, onDone }: 
       <Form form={form} layout="vertical" className="panel" initialValues={initial} onValuesChange={() => setDirty(true)} onFinish={() => void send()}>
         <SubjectFormFields form={form} natureFixed={natureFixed} />
         {state.fault === undefined ? null : <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(state.fault)} />}
-        <div className="form-foot"><Button type="primary" size="large" loading={state.sending} onClick={() => void send()}>提交审核</Button></div>
+        <div className="form-foot"><Button type="primary" size="large" loading={state.sending} onClick={() => void send()}>{submitLabel}</Button></div>
       </Form>
       <LeaveDialog blocker={blocker} />
     </CheckContext>

@@ -16,9 +16,9 @@ const COLUMNS: readonly RecordColumn<SubjectSummary>[] = [
   { title: '主体名称', onPhone: 'head', render: ({ subject, name }) => <Link to={`/subjects/${subject}`}>{name}</Link> },
   { title: '性质', width: 120, render: ({ type, nature }) => (nature === 'individual' ? '个人' : subjectTypeLabel(type)) },
   { title: '所属地区', width: 240, render: ({ region }) => <RegionText code={region} /> },
-  { title: '状态', width: 110, render: (one) => <SubjectTag of={one} /> },
+  { title: '状态', width: 200, render: (one) => <SubjectTag of={one} /> },
   { title: '提交时间', width: 170, render: ({ submittedAt }) => minuteOf(submittedAt) },
-  { title: '操作', width: 110, onPhone: 'foot', render: ({ subject, state, erased }) => (state === 'returned' && !erased ? <Link to={`/subjects/${subject}/edit`}>更正</Link> : <Link to={`/subjects/${subject}`}>查看</Link>) },
+  { title: '操作', width: 110, onPhone: 'foot', render: (one) => actionOf(one) },
 ];
 
 /** 我的主体 (HOM-32). */
@@ -34,4 +34,10 @@ export function Component(): ReactNode {
       </QueryState>
     </Page>
   );
+}
+
+function actionOf({ subject, state, erased, change }: SubjectSummary): ReactNode {
+  if (state === 'returned' && !erased) return <Link to={`/subjects/${subject}/edit`}>更正</Link>;
+  if (change?.stage === 'returned' && !erased) return <Link to={`/subjects/${subject}/change`}>更正变更</Link>;
+  return <Link to={`/subjects/${subject}`}>查看</Link>;
 }

@@ -1,0 +1,73 @@
+import type { SubjectChangeView, SubjectData, SubjectView } from '@beian/contracts/subject/api';
+import { isOpenReview } from '@beian/contracts/subject/reviews';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert } from 'antd';
+import { useCallback, type ReactNode } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { Page } from '../../ui/page/page.tsx';
+import { QueryState } from '../../ui/page/query-state.tsx';
+import { renewReceipts } from '../uploads/renew-receipts.ts';
+import { changeSubject, pendingChange } from './change-calls.ts';
+import { ChangeComparison } from './change-comparison.tsx';
+import { changeWaitingText } from './change-labels.ts';
+import { subject } from './get-subject.ts';
+import { FieldReasons } from './review-notice.tsx';
+import { SubjectEditor } from './subject-editor.tsx';
+import { fromSubjectData, uploadsOfSubject } from './subject-values.ts';
+
+/** 主体变更 (OPN-07): the form of what is in force; what waits is read, what came back is corrected. */
+export function Component(): ReactNode {
+  const { subject: id = '' } = useParams();
+  const query = useQuery({ ...subject(id), refetchOnWindowFocus: false });
+  return (
+    <Page title="主体变更" width="narrow">
+      <QueryState query={query}>{(view) => <Change view={view} />}</QueryState>
+    </Page>
+  );
+}
+
+function Change({ view }: { readonly view: SubjectView }): ReactNode {
+  if (view.erased || view.state !== 'approved') return <Alert type="info" showIcon title="该主体目前不能办理变更" description={<>只有审核通过的主体可以办理变更；被退回的主体请直接更正。<Link to="/subjects">返回我的主体</Link></>} />;
+  return view.change === undefined ? <Editing view={view} base={view.data} seen={view.revision} /> : <Pending view={view} />;
+}
+
+function Pending({ view }: { readonly view: SubjectView }): ReactNode {
+  const query = useQuery({ ...pendingChange(view.subject), refetchOnWindowFocus: false });
+  return (
+    <QueryState query={query}>
+      {(change) => (isOpenReview(change.review) ? (
+        <>
+          <Alert className="page-alert" type="info" showIcon title={changeWaitingText(change.review.dueOn)} description={<>审核通过前，现行的主体信息继续有效，本次变更不能再修改。<Link to={`/subjects/${view.subject}`}>返回主体</Link></>} />
+          <ChangeComparison before={view.data} after={change.data} fields={change.fields} />
+        </>
+      ) : <Editing view={view} base={change.data} seen={change.revision} returned={change} />)}
+    </QueryState>
+  );
+}
+
+interface EditingProps {
+  readonly view: SubjectView;
+  readonly base: SubjectData;
+  /** The newest revision that the owner has seen. */
+  readonly seen: number;
+  readonly returned?: SubjectChangeView;
+}
+
+function Editing({ view, base, seen, returned }: EditingProps): ReactNode {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const done = useCallback(() => {
+    void client.invalidateQueries({ queryKey: ['subjects'] });
+    void navigate(`/subjects/${view.subject}`, { replace: true });
+  }, [client, navigate, view.subject]);
+  return (
+    <>
+      {returned === undefined ? null : <FieldReasons title="主体变更被退回" reasons={returned.reasons} />}
+      <Alert className="page-alert" type="info" showIcon title="请修改有变动的内容，其余保持不变" description="变更须经公安机关审核，一般审核时间为21个工作日；审核通过前，现行的主体信息继续有效。开办主体性质不能变更，性质不同的请另行新增主体。" />
+      <SubjectEditor
+        initial={fromSubjectData(base)} natureFixed submitLabel="提交变更" onDone={done}
+        submit={async (data) => void (await changeSubject(view.subject, { data, uploads: await renewReceipts(uploadsOfSubject(data)), expectedRevision: seen }))}
+      />
+    </>
+  );
+}
