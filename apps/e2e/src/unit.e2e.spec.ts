@@ -12,6 +12,7 @@ import { aCompany, aNewcomer, aPerson, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
+import { tellChange } from './subject-change.ts';
 import { COUNTY, OF_A_PERSON, OF_A_UNIT, RED_STAR, fillInCompany, fillInIndividual, starLooks, starred, submitSubject } from './subject-page.ts';
 import { acceptAndSubmit, atStep, beginWebsite, chooseProvider, copyFromSubject, fillInPersons, fillInSite, next, searchProvider } from './wizard-page.ts';
 
@@ -319,4 +320,6 @@ describe('a company files its website', () => {
     await told(page, '已备案');
     await shoot(page, '48-unit-lookup');
   });
+
+  tellChange(story, { who, company, siteName, filingNumber: () => filingNumber });
 });

@@ -19,7 +19,7 @@ export class NoticesController {
     return { version: noticeVersion(version), ...content };
   }
 
-  /** What an application accepted, word for word; 404 for a wording that is kept no longer. */
+  /** What an application accepted, word for word. */
   @Get(':version')
   @Answers(NoticeView)
   once(@ZodParam('version', Version) version: string): Promise<NoticeView> {

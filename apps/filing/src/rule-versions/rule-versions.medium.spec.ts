@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { NoticeView } from '@beian/contracts/filing/api';
 import type { DryRun, RulesInForce, RuleVersionList } from '@beian/contracts/filing/rule-versions';
 import type { Principal } from '@beian/contracts/principal';
 import type { Problem } from '@beian/contracts/problem';
@@ -12,6 +13,7 @@ import { recordedActions } from '@beian/testing/outbox';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
 import { aSubmission, SAMPLE_COPIES, type Issuers } from '../case.fixture.ts';
+import { NoticesController } from '../notices/notices.controller.ts';
 import { ENTITIES, MIGRATIONS } from '../schema.ts';
 import { SubmissionService } from '../submission/submission.service.ts';
 import { DryRunService } from './dry-run.service.ts';
@@ -34,7 +36,7 @@ let submissions: SubmissionService;
 beforeAll(async () => {
   db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
   await db.admin(SAMPLE_COPIES);
-  const parts = { controllers: [RulesController, RuleVersionsController], providers: [RulesInForceService, RuleVersionsService, DryRunService] };
+  const parts = { controllers: [RulesController, RuleVersionsController, NoticesController], providers: [RulesInForceService, RuleVersionsService, DryRunService] };
   app = await httpApp(parts, { service: 'filing', kit: { api: db.source('api'), worker: db.source('worker'), sealer }, logLevel: 'silent' });
   submissions = new SubmissionService(db.source('api'), testKeys('filing'), sealer);
 }, 60_000);
@@ -137,6 +139,12 @@ describe('a submission', () => {
       expect((await app.send('POST', `${ADMIN}/notice/${version}/enactment`, { as: admin, body: { expectedInForce } })).status).toBe(204);
     }
     expect(await rules.acceptsNotice(`r${body.version}`)).toBe(true);
+    // What was accepted is read again word for word, for ever; a draft, or what there never was, by nobody.
+    const read = (version: string) => app.send<NoticeView>('GET', `/notices/${version}`, { as: anApplicant() });
+    expect((await read(`r${body.version}`)).body).toEqual({ version: `r${body.version}`, ...(shipped as object) });
+    expect((await Promise.all(['2026-02', '2026-01'].map(read))).map(({ body: { version, texts } }) => [version, texts[0]?.body.split('\n').length])).toEqual([['2026-02', 4], ['2026-01', 4]]);
+    const { body: never } = await draft(shipped, { topic: 'notice', basedOn: body.version });
+    expect((await Promise.all([`r${never.version}`, 'r99', 'r0', '2025-01'].map(read))).map(({ status }) => status)).toEqual([404, 404, 404, 404]);
   });
 });
 

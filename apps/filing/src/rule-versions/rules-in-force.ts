@@ -6,7 +6,7 @@ import { notFound } from '@beian/kit/errors/domain-error';
 import { DB_WORKER } from '@beian/kit/service/tokens';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { ACCEPTED_NOTICES, CURRENT_NOTICE } from '../notices/notices.ts';
+import { CURRENT_NOTICE, SHIPPED_NOTICES } from '../notices/notices.ts';
 import { SHIPPED } from './shipped.ts';
 
 /** A topic's content with the version that a submission keeps. */
@@ -46,15 +46,16 @@ export class RulesInForceService {
 
   /** Whether a form may name this version of the notice: the shipped ones, and every one that was in force while it may have been open. */
   async acceptsNotice(version: string): Promise<boolean> {
-    if (ACCEPTED_NOTICES.includes(version)) return true;
+    if (isShipped(version)) return true;
     if (version === noticeVersion((await this.get('notice')).version)) return true;
     const number = numberOf(version);
     return number !== undefined && inScope(this.worker, platformIn(), (tx) => wasInForce(tx, 'notice', number));
   }
 
-  /** The texts that a form accepted under this name; 404 for those that were never in force, or that are shipped no longer. */
+  /** The texts that a form accepted under this name; 404 for those that were never in force. */
   async noticeOf(version: string): Promise<NoticeView> {
-    if (version === CURRENT_NOTICE.version) return CURRENT_NOTICE;
+    const shipped = SHIPPED_NOTICES.find((notice) => notice.version === version);
+    if (shipped !== undefined) return shipped;
     const number = numberOf(version);
     if (number === undefined) throw notFound();
     return { version, ...(await this.once('notice', number)).content };
@@ -70,6 +71,10 @@ async function wasInForce(tx: Tx, topic: RuleTopic, version: number): Promise<bo
   return (await tx.query('select 1 from rule_enactment where topic = $1 and version = $2 limit 1', [topic, version])).length > 0;
 }
 
+function isShipped(version: string): boolean {
+  return SHIPPED_NOTICES.some((notice) => notice.version === version);
+}
+
 function numberOf(version: string): number | undefined {
   const number = /^r([1-9]\d{0,8})$/.exec(version)?.[1];
   return number === undefined ? undefined : Number(number);
@@ -83,7 +88,7 @@ export function noticeVersion(version: number): string {
 /** What the platform ships, for what knows no database. */
 export const SHIPPED_RULES: Pick<RulesInForceService, 'get' | 'acceptsNotice'> = {
   get: async (topic) => ({ version: 0, content: SHIPPED[topic] }),
-  acceptsNotice: async (version) => ACCEPTED_NOTICES.includes(version),
+  acceptsNotice: async (version) => isShipped(version),
 };
 
 /** One version's content, in force or not; 404 for one that there is not. */

@@ -4,7 +4,7 @@ import { platformIn, type Principal } from '@beian/contracts/principal';
 import type { Problem } from '@beian/contracts/problem';
 import { SUBJECT_RECEIPT, SubjectReceipt } from '@beian/contracts/receipts';
 import { approveRevision } from '@beian/contracts/subject/activities';
-import type { SubjectChange, SubjectChangeView, SubjectData, SubjectSummary, SubjectView } from '@beian/contracts/subject/api';
+import type { SubjectChange, SubjectChangeView, SubjectData, SubjectStep, SubjectSummary, SubjectView } from '@beian/contracts/subject/api';
 import { ReviewOpened, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectChangeSubmitted } from '@beian/contracts/subject/events';
 import type { ReviewPage, ReviewView } from '@beian/contracts/subject/reviews';
 import { signProof } from '@beian/kit/auth/proof';
@@ -232,6 +232,31 @@ describe('OPN-07 who sees a change', () => {
     expect((await read<ReviewPage>(own, '/reviews')).items.map((item) => item.review)).not.toContain(review);
     expect((await bench.view(officer({ bureau: 4 }), review)).status).toBe(404);
     expect((await read<ReviewPage>(officer({ bureau: HERE }), '/reviews')).items.find((item) => item.review === review)).toMatchObject({ replaces: 1, name: '华为技术有限公司', region: '420602' });
+  });
+
+  it('its holder opens the picture of the change and the one that it replaces, and no other', async () => {
+    const given = await approved();
+    const openerId = newId();
+    const { review } = await change(given, { ...given.form, images: { ...given.form.images, openerId } } as SubjectData, { uploads: await bench.receiptsFor(given.owner, [openerId]) });
+    const by = officer();
+    await bench.act(by, review, 'take');
+    const reveal = (upload: string) => bench.app.send<{ receipt: string | null }>('POST', `/reviews/${review}/reveals`, { as: by, body: { field: 'subject.images.openerId', reason: 'examine_picture', upload } });
+    expect((await Promise.all([openerId, given.form.images.openerId, newId()].map(reveal))).map(({ status, body }) => [status, typeof body.receipt])).toEqual([[200, 'string'], [200, 'string'], [404, 'undefined']]);
+  });
+
+  it('the history of the subject tells officers what was submitted, decided and changed, the newest first; nobody else anything', async () => {
+    const given = await approved();
+    const { subject, owner } = given;
+    const by = officer({ bureau: HERE });
+    const { review } = await change(given, moved(given.form));
+    const path = `/subjects/${subject}/revisions`;
+    const told = async (who: Principal) => (await read<SubjectStep[]>(who, path)).map(({ step, revision, fields }) => [step, revision, fields]);
+    const moves = ['subject.name', 'subject.region'];
+    const begun = [['change_submitted', 2, moves], ['approved', 1, []], ['submitted', 1, []]];
+    expect(await told(by)).toEqual(begun);
+    for (const action of ['take', 'approve'] as const) await bench.act(by, review, action);
+    expect(await told(by)).toEqual([['changed', 2, moves], ...begun]);
+    expect(await Promise.all([owner, officer({ bureau: 77 }), officer({ bureau: HERE, account: owner.account! })].map(async (who) => (await bench.app.send('GET', path, { as: who })).status))).toEqual([403, 404, 403]);
   });
 
   it('abuse 1: by raw SQL an owner brings nothing into force, and a worker of another bureau reads no revision', async () => {
