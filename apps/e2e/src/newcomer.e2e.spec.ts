@@ -3,7 +3,7 @@ import { eventually } from '@beian/testing/eventually';
 import { maskCertificateNumber, maskName } from '@beian/rules/persons/masks';
 import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, reveal, valueOf } from './case-page.ts';
 import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
-import { faultAt, fillIn, heading, saidAt, told } from './form-page.ts';
+import { faultAt, fillIn, group, heading, saidAt, told } from './form-page.ts';
 import { sms, systemMessage } from './notices-page.ts';
 import { aNewcomer, aPerson, officer } from './people.ts';
 import { largePhotograph, photograph } from './pictures.ts';
@@ -64,6 +64,25 @@ describe('a newcomer files a website', () => {
     const page = await story.page('newcomer');
     await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
     await heading(page, '新增主体');
+  });
+
+  story.chapter('OPN-08 leaves the subject half done, and comes back to it by 我的草稿 or the dialog', async () => {
+    const before = await story.page('newcomer');
+    await before.getByRole('radio', { name: '个人' }).check();
+    await fillIn(group(before, '负责人信息'), { 姓名: who.name, 常住地: '武昌区中南路' });
+    await saveDraft(before);
+    await story.close('newcomer');
+
+    const page = await story.page('newcomer');
+    await logIn(page, who);
+    await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
+    await heading(page, '新增主体');
+    const person = group(page, '负责人信息');
+    expect([await person.getByLabel('姓名', { exact: true }).inputValue(), await person.getByLabel('常住地', { exact: true }).inputValue()]).toEqual([who.name, '武昌区中南路']);
+    await openMenu(page, '我的草稿');
+    await page.getByRole('row').filter({ hasText: '新增主体' }).getByRole('link', { name: '继续填写' }).click();
+    await heading(page, '新增主体');
+    expect(await group(page, '负责人信息').getByLabel('姓名', { exact: true }).inputValue()).toBe(who.name);
   });
 
   story.chapter('SUB-31 SUB-32 records an individual subject with a picture that is too large until the page shrinks it', async () => {
@@ -192,7 +211,7 @@ describe('a newcomer files a website', () => {
     expect(await valueOf(part(page, '网站基本信息'), '域名').innerText()).toContain(who.domain);
     await told(page, '个人信息已部分隐藏，受理后可逐项查看');
     expect(await page.locator('.stored-picture img').count()).toBe(0);
-    expect(await page.getByRole('button', { name: /^查看/ }).count()).toBe(0);
+    expect(await page.locator('.case-material').getByRole('button', { name: /^查看/ }).count()).toBe(0);
     expect(await page.content()).not.toContain(who.idNumber);
     await shoot(page, '20-case');
   });

@@ -8,6 +8,7 @@ import { sms, systemMessage } from './notices-page.ts';
 import { aPerson, type Newcomer } from './people.ts';
 import { shoot } from './screens.ts';
 import type { Story } from './story.ts';
+import { saveDraft } from './wizard-page.ts';
 
 /** A company whose site is filed; `owner`, `officer` and `anybody` are people of the story. */
 export interface Filed {
@@ -54,6 +55,11 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     expect(await faultAt(unit, '单位名称')).toMatch(/域名/);
     await fillIn(unit, { 单位名称: wrongName });
     await fillIn(group(page, '负责人信息'), { 手机号码: mobile });
+    await saveDraft(page);
+    await openMenu(page, '我的草稿');
+    await page.getByRole('row').filter({ hasText: wrongName }).filter({ hasText: '主体变更' }).getByRole('link', { name: '继续填写' }).click();
+    await heading(page, '主体变更');
+    expect([await unit.getByLabel('单位名称', { exact: true }).inputValue(), await group(page, '负责人信息').getByLabel('手机号码', { exact: true }).inputValue()]).toEqual([wrongName, mobile]);
     await shoot(page, '100-subject-change');
     await page.getByRole('button', { name: '提交变更' }).click();
     await heading(page, company.name);
@@ -65,6 +71,8 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     await shoot(page, '102-subject-change-read');
     await openMenu(page, '我的主体');
     await page.getByRole('cell', { name: /审核通过\s*变更审核中/ }).waitFor();
+    await openMenu(page, '我的草稿');
+    await told(page, '没有草稿');
   });
 
   story.chapter('OPN-07 the officer sees what changes into what, and returns it with a reason at a field', async () => {

@@ -22,6 +22,9 @@ export const KeyedIndex = z.string().regex(/^[0-9a-f]{64}$/);
 /** Kinds of filed object. */
 export const ObjectKind = z.enum(['website', 'app', 'mini_program', 'app_market', 'provider']);
 export type ObjectKind = z.infer<typeof ObjectKind>;
+/** What a draft is of: a filing of a kind, or a subject (OPN-08). */
+export const DraftKind = z.enum([...ObjectKind.options, 'subject']);
+export type DraftKind = z.infer<typeof DraftKind>;
 
 const REQUIRED = '请填写此项';
 const HIDDEN = '含有不可见字符，请删除后重新输入';

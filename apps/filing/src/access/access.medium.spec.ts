@@ -143,6 +143,19 @@ describe('drafts (OPN-37)', () => {
     expect((await get('/drafts', owner)).body).toMatchObject([{ draft: id }]);
   });
 
+  it('OPN-08 keeps a subject likewise; a unit is listed by its name, a natural person by none, whatever was typed before', async () => {
+    const owner = anApplicant();
+    const changes = newId();
+    const drafts = [
+      [newId(), null, { nature: 'unit', name: '武汉某某有限公司', responsible: { name: '某甲' } }, '武汉某某有限公司'],
+      [newId(), changes, { nature: 'individual', name: '某甲', responsible: { name: '某甲' }, base: 1 }, ''],
+    ] as const;
+    for (const [id, subject, typed] of drafts) expect((await save(owner, id, 0, { object: 'subject', subject, step: 0, content: typed })).status).toBe(200);
+    for (const [id, subject, typed, name] of drafts) expect((await get(`/drafts/${id}`, owner)).body).toMatchObject({ object: 'subject', subject, name, content: typed });
+    expect(JSON.stringify(await db.admin('select * from draft where owner = $1', [owner.account]))).not.toContain('某甲');
+    expect((await save(owner, newId(), 0, { object: 'letter' })).status).toBe(422);
+  });
+
   it('refuses to overwrite what another window has saved, and another person’s draft in the same words', async () => {
     const owner = anApplicant();
     const id = newId();

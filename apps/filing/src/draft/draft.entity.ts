@@ -1,4 +1,4 @@
-import type { ObjectKind } from '@beian/contracts/primitives';
+import type { DraftKind } from '@beian/contracts/primitives';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An unfinished form. No history: what a person typed and took back is nobody's business (OPN-37). */
@@ -14,7 +14,7 @@ export class Draft {
   owner!: string;
 
   @Column({ type: 'text' })
-  object!: ObjectKind;
+  object!: DraftKind;
 
   @Column({ type: 'uuid', nullable: true })
   subject!: string | null;
@@ -22,7 +22,7 @@ export class Draft {
   @Column({ type: 'integer' })
   step!: number;
 
-  /** Name of the site as typed so far. */
+  /** Name of the site, or of the unit, as typed so far; never a natural person's. */
   @Column({ type: 'text' })
   name!: string;
 

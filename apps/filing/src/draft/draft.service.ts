@@ -31,7 +31,7 @@ export class DraftService {
     const text = JSON.stringify(body.content);
     if (Buffer.byteLength(text) > MAX_CONTENT_BYTES) throw draftTooLarge();
     const content = await this.sealer.seal(text, context(id), draftHolder(owner));
-    const name = nameIn(body.content);
+    const name = nameIn(body);
     const savedAt = new Date();
     return inScope(this.source, principal, async (tx) => {
       const values = [id, owner, body.object, body.subject, body.step, name, content, savedAt];
@@ -43,7 +43,7 @@ export class DraftService {
       const version = rows[0]?.version;
       if (version === undefined) throw draftConflict();
       publish(tx, DraftSaved, id, { draft: id, owner, object: body.object });
-      return { draft: id, object: body.object, name, step: body.step, version, savedAt: savedAt.toISOString() };
+      return { draft: id, object: body.object, subject: body.subject, name, step: body.step, version, savedAt: savedAt.toISOString() };
     });
   }
 
@@ -57,7 +57,7 @@ export class DraftService {
   async read(principal: Principal, id: string): Promise<DraftView> {
     const draft = await inScope(this.source, principal, (tx) => tx.manager.findOneBy(Draft, { id }));
     if (draft === null) throw notFound();
-    return { ...summaryOf(draft), subject: draft.subject, content: JSON.parse(await unlessErased(this.sealer.open(draft.content, context(id)), '{}')) as Record<string, unknown> };
+    return { ...summaryOf(draft), content: JSON.parse(await unlessErased(this.sealer.open(draft.content, context(id)), '{}')) as Record<string, unknown> };
   }
 
   /** A repeat finds nothing to discard and is content. */
@@ -71,12 +71,12 @@ export class DraftService {
 
 const context = (draft: string): string => `draft:${draft}:content`;
 
-function summaryOf({ id, object, name, step, version, savedAt }: Draft): DraftSummary {
-  return { draft: id, object, name, step, version, savedAt: savedAt.toISOString() };
+function summaryOf({ id, object, subject, name, step, version, savedAt }: Draft): DraftSummary {
+  return { draft: id, object, subject, name, step, version, savedAt: savedAt.toISOString() };
 }
 
-/** The site's name, wherever the form keeps it; a draft without one is listed without one. */
-function nameIn(content: Record<string, unknown>): string {
-  const name = content['name'];
+/** The site's or unit's name as the list shows it, which lies open: a person may have been typed where an individual's form has no name. */
+function nameIn({ object, content }: SaveDraft): string {
+  const name = object === 'subject' && content['nature'] !== 'unit' ? '' : content['name'];
   return typeof name === 'string' ? name.trim().slice(0, MAX_NAME) : '';
 }

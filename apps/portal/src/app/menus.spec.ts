@@ -62,6 +62,7 @@ describe('the applicant’s menu', () => {
     expect(new Set(paths).size).toBe(paths.length);
     expect(entryOf('/apply/app/drafts/1', MENU)).toBe('/apply/app');
     expect(entryOf('/websites/drafts/1', MENU)).toBe('/websites/new');
+    expect(entryOf('/subjects/drafts/1', MENU)).toBe('/subjects/new');
     expect(entryOf('/filings/of/provider', MENU)).toBe('/filings/of/provider');
   });
 

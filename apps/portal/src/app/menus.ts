@@ -62,8 +62,8 @@ export function entryOf(pathname: string, menu: readonly MenuItem[]): string | u
   return pathsIn(menu).filter((path) => own === path || own.startsWith(`${path}/`)).sort((one, other) => other.length - one.length)[0];
 }
 
-// Pages of websites lie beside, not below, the entry that leads to them.
-const PAGES: readonly (readonly [RegExp, string])[] = [[/^\/websites\//, startAddress('website')]];
+// Pages of websites, and drafts of subjects, lie beside, not below, the entry that leads to them.
+const PAGES: readonly (readonly [RegExp, string])[] = [[/^\/websites\//, startAddress('website')], [/^\/subjects\/drafts\//, '/subjects/new']];
 
 const pathsIn = (menu: readonly MenuItem[]): string[] => menu.flatMap((item) => ('entries' in item ? pathsIn(item.entries) : [item.path]));
 

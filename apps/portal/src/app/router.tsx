@@ -41,6 +41,7 @@ export const router = createBrowserRouter([
               { path: 'home', lazy: () => import('../features/home/home-page.tsx') },
               { path: 'subjects', lazy: () => import('../features/subject/subjects-page.tsx') },
               { path: 'subjects/new', lazy: () => import('../features/subject/new-subject-page.tsx') },
+              { path: 'subjects/drafts/:draft', lazy: () => import('../features/subject/subject-draft-page.tsx') },
               { path: 'subjects/submitted', lazy: () => import('../features/subject/subject-submitted-page.tsx') },
               { path: 'subjects/:subject', lazy: () => import('../features/subject/subject-page.tsx') },
               { path: 'subjects/:subject/change', lazy: () => import('../features/subject/change-page.tsx') },

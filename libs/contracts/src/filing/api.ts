@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FORMS } from '@beian/rules/forms/forms';
 import { APPLICATION_KINDS, MESSAGES, STAGES } from '@beian/rules/lifecycle/stages';
-import { BureauId, Day, Id, Instant, ObjectKind, Seen } from '../primitives.ts';
+import { BureauId, Day, DraftKind, Id, Instant, ObjectKind, Seen } from '../primitives.ts';
 import { Finding } from '../subject/api.ts';
 import { Reason } from '../reason.ts';
 import { FORM_DATA, SHOWN_FORMS } from './forms.ts';
@@ -9,13 +9,16 @@ import { FORM_DATA, SHOWN_FORMS } from './forms.ts';
 const stage = z.enum(STAGES);
 const kind = z.enum(APPLICATION_KINDS);
 
-/** PUT /drafts/:id (the id is the client's UUID). Content is kept as typed, incomplete or wrong (OPN-37), at most 256 KiB. */
-export const SaveDraft = z.strictObject({ object: ObjectKind, subject: Id.nullable(), step: z.int().min(0).max(9), content: z.record(z.string(), z.unknown()), expectedVersion: Seen });
+/**
+ * PUT /drafts/:id (the id is the client's UUID). Content is kept as typed, incomplete or wrong (OPN-37), at most 256 KiB. `subject`: under which
+ * a filing is begun; of a draft of a subject the one that it changes, null for a new one (OPN-08).
+ */
+export const SaveDraft = z.strictObject({ object: DraftKind, subject: Id.nullable(), step: z.int().min(0).max(9), content: z.record(z.string(), z.unknown()), expectedVersion: Seen });
 export type SaveDraft = z.infer<typeof SaveDraft>;
-export const DraftSummary = z.object({ draft: Id, object: ObjectKind, name: z.string(), step: z.int(), version: z.int(), savedAt: Instant });
+export const DraftSummary = z.object({ draft: Id, object: DraftKind, subject: Id.nullable(), name: z.string(), step: z.int(), version: z.int(), savedAt: Instant });
 export type DraftSummary = z.infer<typeof DraftSummary>;
 /** GET /drafts/:id; GET /drafts lists DraftSummary[]; DELETE /drafts/:id (204). */
-export const DraftView = DraftSummary.extend({ subject: Id.nullable(), content: z.record(z.string(), z.unknown()) });
+export const DraftView = DraftSummary.extend({ content: z.record(z.string(), z.unknown()) });
 export type DraftView = z.infer<typeof DraftView>;
 
 const submission = <O extends ObjectKind>(object: O) => z.strictObject({

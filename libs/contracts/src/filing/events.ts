@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPLICATION_KINDS } from '@beian/rules/lifecycle/stages';
 import { defineEvent } from '../define-event.ts';
-import { BureauId, Day, Id, Instant, KeyedIndex, ObjectKind, RegionCode, Sealed } from '../primitives.ts';
+import { BureauId, Day, DraftKind, Id, Instant, KeyedIndex, ObjectKind, RegionCode, Sealed } from '../primitives.ts';
 
 const kind = z.enum(APPLICATION_KINDS);
 /** On every event of an application; aggregate: the filing. `n` counts the filing's applications. */
@@ -61,5 +61,5 @@ export const RevealQuotaReached = defineEvent('filing.reveal.quota_reached.v1', 
 export const ApplicationErased = defineEvent('filing.application.erased.v1', z.object({ filing: Id, application: Id, bureau: BureauId, part: z.enum(['pictures', 'form']), uploads: z.array(Id), retention: z.string() }));
 
 /** Aggregate: the draft. */
-export const DraftSaved = defineEvent('filing.draft.saved.v1', z.object({ draft: Id, owner: Id, object: ObjectKind }));
+export const DraftSaved = defineEvent('filing.draft.saved.v1', z.object({ draft: Id, owner: Id, object: DraftKind }));
 export const DraftDiscarded = defineEvent('filing.draft.discarded.v1', z.object({ draft: Id, owner: Id, submitted: z.boolean() }));

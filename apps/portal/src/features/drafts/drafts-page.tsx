@@ -11,14 +11,23 @@ import { QueryState } from '../../ui/page/query-state.tsx';
 import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
 import { draftAddress } from '../filing-form/addresses.ts';
+import { changeAddress, newSubjectAddress } from '../subject/addresses.ts';
 import { deleteDraft, drafts } from './draft-calls.ts';
 
-const address = ({ object, draft }: DraftSummary): string => draftAddress(object, draft);
+function address({ object, draft, subject }: DraftSummary): string {
+  if (object !== 'subject') return draftAddress(object, draft);
+  return subject === null ? newSubjectAddress(draft) : changeAddress(subject);
+}
+
+function business({ object, subject }: DraftSummary): string {
+  if (object !== 'subject') return applicationLabel(object, 'new');
+  return subject === null ? '新增主体' : '主体变更';
+}
 
 const COLUMNS: readonly RecordColumn<DraftSummary>[] = [
   { title: '名称', onPhone: 'head', render: (draft) => <Link to={address(draft)}>{draft.name === '' ? '未填写名称' : draft.name}</Link> },
-  { title: '业务', width: 150, render: ({ object }) => applicationLabel(object, 'new') },
-  { title: '填写到', width: 150, render: ({ object, step }) => formOf(object).steps[step]?.title ?? '' },
+  { title: '业务', width: 150, render: business },
+  { title: '填写到', width: 150, render: ({ object, step }) => (object === 'subject' ? '' : formOf(object).steps[step]?.title ?? '') },
   { title: '上次保存', width: 170, render: ({ savedAt }) => minuteOf(savedAt) },
   { title: '操作', width: 160, onPhone: 'foot', render: (draft) => <><Link to={address(draft)}>继续填写</Link><Discard draft={draft} /></> },
 ];

@@ -2,18 +2,20 @@ import type { SubjectChangeView, SubjectData, SubjectView } from '@beian/contrac
 import { isOpenReview } from '@beian/contracts/subject/reviews';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { newId } from '../../ui/api/new-id.ts';
 import { Page } from '../../ui/page/page.tsx';
 import { QueryState } from '../../ui/page/query-state.tsx';
+import { draft, drafts } from '../drafts/draft-calls.ts';
 import { renewReceipts } from '../uploads/renew-receipts.ts';
 import { changeSubject, pendingChange } from './change-calls.ts';
 import { ChangeComparison } from './change-comparison.tsx';
 import { changeWaitingText } from './change-labels.ts';
 import { subject } from './get-subject.ts';
 import { FieldReasons } from './review-notice.tsx';
-import { SubjectEditor } from './subject-editor.tsx';
-import { fromSubjectData, uploadsOfSubject } from './subject-values.ts';
+import { SubjectEditor, type SubjectDraft } from './subject-editor.tsx';
+import { fromSubjectData, typedSubject, uploadsOfSubject, type SubjectValues } from './subject-values.ts';
 
 /** 主体变更 (OPN-07): the form of what is in force; what waits is read, what came back is corrected. */
 export function Component(): ReactNode {
@@ -53,11 +55,27 @@ interface EditingProps {
   readonly returned?: SubjectChangeView;
 }
 
-function Editing({ view, base, seen, returned }: EditingProps): ReactNode {
+/** From the draft of this very change, if one was left; a draft on an older revision is begun anew from what there is now. */
+function Editing(props: EditingProps): ReactNode {
+  const { view: { subject: id }, base, seen } = props;
+  const [fresh] = useState(() => newId());
+  const all = useQuery(drafts);
+  // What is being written here is in the list too, once it is saved: the form on the screen is newer.
+  const left = all.data?.find(({ object, subject: of, draft: one }) => object === 'subject' && of === id && one !== fresh)?.draft;
+  const stored = useQuery({ ...draft(left ?? ''), enabled: left !== undefined });
+  if (all.data === undefined) return <QueryState query={all}>{() => null}</QueryState>;
+  if (left !== undefined && stored.data === undefined) return <QueryState query={stored}>{() => null}</QueryState>;
+  const { draft: draftId, version, content } = stored.data ?? { draft: fresh, version: 0, content: {} as Readonly<Record<string, unknown>> };
+  const initial = content['base'] === seen ? typedSubject(content) : fromSubjectData(base);
+  return <Writing key={draftId} {...props} initial={initial} kept={{ id: draftId, version, subject: id, base: seen }} />;
+}
+
+function Writing({ view, seen, returned, initial, kept }: EditingProps & { readonly initial: SubjectValues; readonly kept: SubjectDraft }): ReactNode {
   const navigate = useNavigate();
   const client = useQueryClient();
+  const [start] = useState({ initial, kept });
   const done = useCallback(() => {
-    void client.invalidateQueries({ queryKey: ['subjects'] });
+    for (const key of ['subjects', 'drafts']) void client.invalidateQueries({ queryKey: [key] });
     void navigate(`/subjects/${view.subject}`, { replace: true });
   }, [client, navigate, view.subject]);
   return (
@@ -65,7 +83,7 @@ function Editing({ view, base, seen, returned }: EditingProps): ReactNode {
       {returned === undefined ? null : <FieldReasons title="主体变更被退回" reasons={returned.reasons} />}
       <Alert className="page-alert" type="info" showIcon title="请修改有变动的内容，其余保持不变" description="变更须经公安机关审核，一般审核时间为21个工作日；审核通过前，现行的主体信息继续有效。开办主体性质不能变更，性质不同的请另行新增主体。" />
       <SubjectEditor
-        initial={fromSubjectData(base)} natureFixed submitLabel="提交变更" onDone={done}
+        initial={start.initial} draft={start.kept} natureFixed submitLabel="提交变更" onDone={done}
         submit={async (data) => void (await changeSubject(view.subject, { data, uploads: await renewReceipts(uploadsOfSubject(data)), expectedRevision: seen }))}
       />
     </>

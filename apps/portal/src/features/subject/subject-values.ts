@@ -34,6 +34,11 @@ export function fromSubjectData(data: SubjectData): SubjectValues {
   return { ...data };
 }
 
+/** What a draft holds of the form, and of a change the revision that it was begun on. */
+export function typedSubject({ base: _base, ...content }: Readonly<Record<string, unknown>>): SubjectValues {
+  return content;
+}
+
 /** Everything the rules and the schema have to say. */
 export function checkSubjectValues(values: SubjectValues): PlacedFinding[] {
   const data = toSubjectData(values);

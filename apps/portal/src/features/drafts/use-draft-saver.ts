@@ -1,7 +1,7 @@
 import type { SaveDraft } from '@beian/contracts/filing/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { saveDraft } from '../drafts/draft-calls.ts';
+import { saveDraft } from './draft-calls.ts';
 import { DraftSaver, type SaveState } from './draft-saver.ts';
 
 export type DraftBody = Omit<SaveDraft, 'expectedVersion'>;
