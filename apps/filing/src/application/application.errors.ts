@@ -11,6 +11,7 @@ export const FILING_REFUSALS = {
   'command.payload-invalid': '操作内容不符合要求',
   'subject.awaited': '等待主体审核：开办主体由公安机关单独审核，审核通过后方可审核通过本申请',
   'subject.superseded': '开办主体信息已更新，请刷新后再审核',
+  'subject.registered': '该证件号码的开办主体已由其他账号登记并审核通过，不能重复通过，请核实后退回',
   'subject.outdated': '开办主体信息已变更，请重新进入本页核对主体信息后再提交，已填写的内容不会丢失',
   'subject.not-own': '开办主体凭证不属于当前账号',
   'subject.returned': '开办主体已被退回，请修改主体信息后再提交',

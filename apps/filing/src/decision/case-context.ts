@@ -66,9 +66,9 @@ export async function readSurroundings(tx: Tx, application: Application): Promis
 
 /**
  * Where the subject of a case stands (S6). `decidable`: this case's approval approves it first; `waits`: an earlier case's does;
- * `awaited`: a review of its own does (OPN-04).
+ * `awaited`: a review of its own does (OPN-04). `registered`: another account's subject of the same certificate number is approved (OPN-65).
  */
-export type SubjectStanding = 'approved' | 'decidable' | 'waits' | 'awaited' | 'returned' | 'superseded';
+export type SubjectStanding = 'approved' | 'decidable' | 'waits' | 'awaited' | 'returned' | 'superseded' | 'registered';
 
 export function standingOf(application: Application, { subject, earlierTaken }: Surroundings, decided?: { state: SubjectDecided; revision: number }): SubjectStanding {
   if (decided !== undefined) return decided.revision === application.subjectRevision ? decided.state : 'superseded';

@@ -28,6 +28,7 @@ export function answer(question: Question): Answer {
   const decision = decide(requestOf(question));
   const asksForNumber = action === 'approve' || action === 'passInitial';
   if (asksForNumber && standing === 'superseded' && (decision.allowed || decision.code === 'case.subject-not-approved')) return { refused: 'subject.superseded' };
+  if (asksForNumber && standing === 'registered') return { refused: 'subject.registered' };
   if (standing === 'awaited' && !decision.allowed && decision.code === 'case.subject-not-approved') return { refused: 'subject.awaited' };
   if (!decision.allowed) return { refused: decision.code };
   // The second officer's countersign is not offered yet: what would wait for one cannot be done.

@@ -109,6 +109,14 @@ describe('bundled subject (S6)', () => {
     expect(await bench.decisions.settle({ application: id, message, subjectDecided: subjectSays(first, 'superseded') })).toMatchObject({ status: 'refused', code: 'subject.superseded', case: { stage: 'in_review' } });
   });
 
+  it('OPN-65 refuses when another account’s subject of the same certificate number is approved', async () => {
+    const { id, officer } = await aTakenCase();
+    await db.admin("update application set subject_state = 'submitted' where id = $1", [id]);
+    const message = await receiveCommand(bench.sending, officer, id, { action: 'passInitial' });
+    const first = await bench.decisions.settle({ application: id, message });
+    expect(await bench.decisions.settle({ application: id, message, subjectDecided: subjectSays(first, 'registered') })).toMatchObject({ status: 'refused', code: 'subject.registered', case: { stage: 'in_review' } });
+  });
+
   it('lets the case taken first decide; the other one waits in 初步审核完成', async () => {
     const first = await aTakenCase();
     const second = await aTakenCase();

@@ -3,7 +3,7 @@ import type { DataOf } from '@beian/contracts/define-event';
 import type { Envelope } from '@beian/contracts/envelope';
 import type { Role } from '@beian/contracts/principal';
 import { Reason } from '@beian/contracts/reason';
-import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectReturned } from '@beian/contracts/subject/events';
+import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectContested, SubjectReturned } from '@beian/contracts/subject/events';
 import { unlessErased } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
@@ -68,6 +68,12 @@ export class SubjectConsumer {
   @OnEvent(ReviewOverdue)
   async overdue(event: Envelope<DataOf<typeof ReviewOverdue>>, tx: Tx): Promise<void> {
     await this.tellOfficers(tx, event, TEXTS.reviewOverdue(event.data.review, event.data.dueOn), ['supervisor']);
+  }
+
+  /** OPN-65: the bureau that approved a subject looks into who wants to register it again. */
+  @OnEvent(SubjectContested)
+  async contested({ id, snapshot, data: { bureau, unitName } }: Envelope<DataOf<typeof SubjectContested>>, tx: Tx): Promise<void> {
+    for (const account of await this.directory.findOfficers(tx, bureau, ['reviewer', 'supervisor'])) await this.notifier.tell(tx, account, TEXTS.subjectContested(unitName), { cause: id, snapshot, bureau });
   }
 
   /** The holder, else the bureau's reviewers; S4: nobody whose own case it is. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataOf } from '@beian/contracts/define-event';
 import { AccountRegistered, BureauChanged, OfficerAppointed } from '@beian/contracts/identity/events';
 import { platformIn, type Principal, type Role } from '@beian/contracts/principal';
-import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectReturned } from '@beian/contracts/subject/events';
+import { ReviewDueSoon, ReviewOpened, ReviewOverdue, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectContested, SubjectReturned } from '@beian/contracts/subject/events';
 import { inScope, type Tx } from '@beian/kit/db/scope';
 import { newId } from '@beian/kit/http/uuid';
 import { testDatabase, type TestDatabase } from '@beian/testing/database';
@@ -81,6 +81,18 @@ describe('a subject that was reviewed on its own', () => {
     await told((tx) => parts.subjects.dueSoon(anEnvelope(ReviewDueSoon, clock, { subject: decided.subject }), tx));
     await told((tx) => parts.subjects.overdue(anEnvelope(ReviewOverdue, clock, { subject: decided.subject }), tx));
     expect(await Promise.all(Object.values(officers).map(async (who) => (await messagesOf(who)).map(({ title }) => title)))).toEqual([['主体审核已逾期', '主体审核即将到期'], [], ['主体审核已逾期']]);
+  });
+});
+
+describe('OPN-65 a subject that somebody else wanted to register', () => {
+  it('is told to reviewers and supervisors of its bureau, a unit by its name, a natural person by none', async () => {
+    const { bureau, decided } = await aWorld();
+    const officers = [anOfficer({ bureau }), anOfficer({ bureau, roles: ['supervisor'] }), anOfficer({ bureau, roles: ['inspector'] })];
+    for (const { account, person, roles } of officers) await told((tx) => parts.copies.appointed(anEnvelope(OfficerAppointed, { account: account!, bureau, roles: [...roles] as Role[], person, active: true }, { subject: account! }), tx));
+    for (const unitName of ['武汉某某有限公司', null]) await told((tx) => parts.subjects.contested(anEnvelope(SubjectContested, { subject: decided.subject, bureau, unitName }, { subject: decided.subject }), tx));
+    const bodies = await Promise.all(officers.map(async (who) => (await messagesOf(who)).map(({ body }) => body.slice(0, body.indexOf('，')))));
+    const both = ['有其他账号申请登记本单位审核通过的一名个人主体', '有其他账号申请登记本单位审核通过的主体“武汉某某有限公司”'];
+    expect(bodies).toEqual([both, both, []]);
   });
 });
 

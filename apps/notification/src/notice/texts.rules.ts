@@ -88,6 +88,11 @@ export const TEXTS = {
     withSms(ofSubject(subject, 'subject_change.approved', '主体变更审核通过', `您提交的主体变更已审核通过，新的主体信息已生效。${following.length === 0 ? '' : `${listed(following)}有变动，请登录系统核对该主体名下的备案，备案内容随之变化的，应当办理备案变更。`}`)),
   changeReturned: (subject: string, bureau: CaseFacts['bureau'], reasons: readonly ReasonText[]): Text =>
     returned(ofSubject(subject, 'subject_change.returned', '主体变更被退回', '您提交的主体变更被退回'), '原主体信息继续有效，请更正后重新提交变更。', bureau, reasons),
+  /** OPN-65: which account it was stands in the audit. */
+  subjectContested: (unitName: string | null): Text => ({
+    template: 'subject.contested', title: '有人重复登记已通过的主体',
+    body: `有其他账号申请登记${unitName === null ? '本单位审核通过的一名个人主体' : `本单位审核通过的主体“${unitName}”`}，平台已拒绝。请核实是否被冒用，或者原账号是否已无法使用；申请的账号可由审计人员查询。`, sms: null, link: '/desk',
+  }),
   reviewDueSoon: (review: string, dueOn: string): Text => ofReview(review, 'review.due_soon', '主体审核即将到期', `一件主体审核的期限为${chineseDay(dueOn)}，即将届满，请及时办理。`),
   reviewOverdue: (review: string, dueOn: string): Text => ofReview(review, 'review.overdue', '主体审核已逾期', `一件主体审核的期限（${chineseDay(dueOn)}）已过，请立即办理。`),
 

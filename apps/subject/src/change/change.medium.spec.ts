@@ -20,7 +20,7 @@ import { DecisionService } from '../decision/decision.service.ts';
 import { SubjectFilingConsumer } from '../retention/subject-filing.consumer.ts';
 import { ELSEWHERE, HERE, separateBench } from '../separate/separate.fixture.ts';
 import { Review } from '../separate/review.entity.ts';
-import { aResidentId, anIndividualForm, aUnitForm } from '../subject/subject-form.sample.ts';
+import { aCreditCode, aResidentId, anIndividualForm, aUnitForm } from '../subject/subject-form.sample.ts';
 import { Subject } from '../subject/subject.entity.ts';
 
 // A machine under load takes its time for database, namespace and bundle.
@@ -37,8 +37,10 @@ const officer = (part: Parameters<typeof anOfficer>[0] = {}) => anOfficer({ bure
 const reasons = { reasons: [{ field: 'subject.name', text: '与营业执照不一致' }] };
 const moved = (form: SubjectData, part: object = {}): SubjectData => ({ ...form, name: '华为技术有限公司', region: '420602', ...part }) as SubjectData;
 
+const aUnit = () => aUnitForm(newId(), newId(), { region: '420106', certificateNumber: aCreditCode((serial += 1)) });
+
 /** A unit of 武昌区, approved with a filing as everywhere (S6). */
-async function approved(form: SubjectData = aUnitForm(newId(), newId(), { region: '420106' })) {
+async function approved(form: SubjectData = aUnit()) {
   const submitted = await bench.submit({ form });
   const asked = { command: newId(), subject: submitted.subject, revision: 1, filing: newId(), application: newId(), bureau: ELSEWHERE, actor: newId(), expiresAt: new Date(Date.now() + 60_000).toISOString() };
   const activities = new DecisionActivities(new DecisionService(bench.db.source('worker'), testKeys('subject'))).activities();
@@ -157,7 +159,7 @@ describe('OPN-07 no change, and the try recorded', () => {
   };
 
   it('of a subject that is not approved, of its nature, or of nothing', async () => {
-    const waiting = await bench.submit({ form: aUnitForm(newId(), newId(), { region: '420106' }) });
+    const waiting = await bench.submit({ form: aUnit() });
     await refused(waiting, moved(waiting.form), 409, 'subject.not_approved');
     const given = await approved();
     await refused(given, given.form, 422, 'subject.nothing_changed');
@@ -194,6 +196,21 @@ describe('OPN-07 no change, and the try recorded', () => {
       await refused(given, given.form, 422, 'subject.nothing_changed');
     }
     expect((await change(given, moved(given.form))).status).toBe(201);
+  });
+
+  it('OPN-65 to a certificate number that another account has approved; one that is approved meanwhile stops the change at its approval', async () => {
+    const [first, second] = [await approved(), await approved()];
+    const numberOf = ({ form }: Approved) => (form.nature === 'unit' ? form.certificateNumber : '');
+    await refused(first, moved(first.form, { certificateNumber: numberOf(second) }), 409, 'subject.registered');
+    const free = aCreditCode((serial += 1));
+    const { review } = await change(first, moved(first.form, { certificateNumber: free }));
+    const by = officer({ bureau: HERE });
+    await bench.act(by, review, 'take');
+    await approved({ ...aUnit(), certificateNumber: free });
+    expect((await bench.app.send<SubjectView>('GET', `/subjects/${first.subject}/revisions/2`, { as: by })).body.sameCertificate).toEqual({ approved: true, waiting: 0 });
+    expect(await bench.act(by, review, 'approve')).toMatchObject({ status: 409, body: { code: 'review.certificate-registered' } });
+    expect(await inForce(first.subject)).toMatchObject({ revision: 1 });
+    expect((await bench.act(by, review, 'return', { payload: reasons })).status).toBe(200);
   });
 
   it('to a certificate number of another own subject, nor the other way round while it is under review', async () => {

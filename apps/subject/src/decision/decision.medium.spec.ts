@@ -42,10 +42,10 @@ const state = ({ state: told }: { state: string }) => ({ state: told });
 const approve = async (facts: SubjectFacts) => state(await activities['approveSubjectRevision']!(asked(approveRevision.name, facts, soon())));
 const giveBack = async (facts: SubjectFacts) => state(await activities['returnSubjectRevision']!(asked(returnRevision.name, facts, null)));
 
-async function aSubject(): Promise<{ owner: Principal; subject: string; revise: (expectedRevision: number) => Promise<unknown> }> {
+async function aSubject(of = (serial += 1)): Promise<{ owner: Principal; subject: string; revise: (expectedRevision: number) => Promise<unknown> }> {
   const owner = anApplicant();
   const subject = newId();
-  const data = anIndividualForm(newId(), (serial += 1));
+  const data = anIndividualForm(newId(), of);
   const facts = { upload: data.images.openerId, digest: 'a'.repeat(64), size: 1, type: 'image/png', owner: owner.account, purpose: 'certificate', checked: true };
   await subjects.submit(owner, { subject, data, uploads: [await testKeys('storage').sign(UPLOAD_RECEIPT, facts, 60)] });
   return { owner, subject, revise: (expectedRevision) => subjects.revise(owner, subject, { data: { ...data, region: `42010${expectedRevision}` }, uploads: [], expectedRevision }) };
@@ -86,6 +86,18 @@ describe('deciding a bundled subject (S6)', () => {
     expect(await giveBack(decision(subject))).toEqual({ state: 'approved' });
     expect(await stateOf(subject)).toMatchObject({ state: 'approved', version: 2 });
     expect(await events(subject)).toHaveLength(2);
+  });
+
+  it('OPN-65 of two accounts with one certificate number one is approved, also at once; the other’s case is told so', async () => {
+    const number = (serial += 1);
+    const both = [await aSubject(number), await aSubject(number)];
+    const asked = both.map(({ subject }) => decision(subject));
+    const answers = await Promise.all(asked.map(approve));
+    expect(answers.map(({ state: told }) => told).sort()).toEqual(['approved', 'registered']);
+    const late = answers.findIndex(({ state: told }) => told === 'registered');
+    expect(await stateOf(both[late]!.subject)).toMatchObject({ state: 'submitted', version: 1 });
+    expect(await approve(asked[late]!)).toEqual({ state: 'registered' });
+    expect(await giveBack(decision(both[late]!.subject))).toEqual({ state: 'returned' });
   });
 
   it('a returned revision cannot be approved by another case before it is corrected', async () => {

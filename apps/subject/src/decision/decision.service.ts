@@ -14,6 +14,7 @@ import { record, recordRefusal } from '@beian/kit/records/record';
 import { DB_WORKER, KEYS } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
 import { expectCase } from '../cases/subject-case.ts';
+import { isRegisteredElsewhere } from '../registered/registered-elsewhere.ts';
 import { Subject } from '../subject/subject.entity.ts';
 
 type Request = InputOf<typeof approveRevision>;
@@ -27,6 +28,7 @@ interface SubjectRow {
   readonly state: Subject['state'];
   readonly revision: number;
   readonly separate: boolean;
+  readonly certificate_index: string;
 }
 interface Stored {
   readonly subject: string;
@@ -76,7 +78,8 @@ export class DecisionService {
       const subject = await this.lock(tx, decision.subject);
       const stored = await this.find(tx, decision.command);
       if (stored) return repeated(stored, asked, decision);
-      const outcome = judge(subject, asked, decision.revision);
+      const judged = judge(subject, asked, decision.revision);
+      const outcome = judged === 'approved' && subject.state === 'submitted' && (await isRegisteredElsewhere(tx, { owner: subject.owner, certificateIndex: subject.certificate_index })) ? 'registered' : judged;
       if (subject.state === 'submitted' && (outcome === 'approved' || outcome === 'returned')) await this.settle(tx, asked, decision, subject.owner);
       await tx.query(
         `insert into subject_decision (command, subject, revision, asked, outcome, filing, application, bureau, actor) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -88,7 +91,7 @@ export class DecisionService {
 
   private async lock(tx: Tx, id: string): Promise<SubjectRow> {
     // Not FOR UPDATE: each command at once holds a key share by its foreign key already, and they would wait for one another.
-    const [subject] = await tx.query<SubjectRow>('select owner, state, revision, separate from subject where id = $1 for no key update', [id]);
+    const [subject] = await tx.query<SubjectRow>('select owner, state, revision, separate, certificate_index from subject where id = $1 for no key update', [id]);
     if (!subject) throw notFound();
     return subject;
   }

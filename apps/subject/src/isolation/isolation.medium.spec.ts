@@ -114,6 +114,7 @@ async function httpReading(strict: boolean): Promise<void> {
 it('the schema has forced row security everywhere, and nothing that sees more without a reason', async () => {
   expect(await catalogFaults(db, { definers: {
     'enter_review(uuid)': 'locks a review and lets the worker see its bureau; answers that bureau alone',
+    'registered_elsewhere(uuid, text)': 'OPN-65: what other accounts have registered under a certificate number, by its keyed index: one approved subject and a count, nobody’s account',
     'is_own_review(uuid)': 'S4: tells an officer that a hidden review of the own area is the own one; yes or no',
     'is_own_subject(uuid, integer)': 'S4: tells an officer that a hidden subject of the own area is the own one; yes or no',
   } })).toEqual([]);

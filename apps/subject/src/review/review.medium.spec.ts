@@ -70,6 +70,23 @@ describe('what an officer sees of a subject', () => {
     expect(await reveals(subject)).toEqual([1, 2].map(() => ({ outcome: 'done', code: null, ground: 'review', filing: expect.any(String) })));
   });
 
+  it('OPN-65 an officer learns that other accounts have the same certificate number, and how many, not who; their owner learns nothing', async () => {
+    const bureau = aBureau();
+    const { subject, owner, form } = await aSubject(bureau);
+    const officer = anOfficer({ bureau });
+    expect((await review.view(officer, subject, 1)).sameCertificate).toEqual({ approved: false, waiting: 0 });
+    const others = [anApplicant(), anApplicant()];
+    for (const other of others) {
+      const facts = { upload: form.images.openerId, digest: 'a'.repeat(64), size: 1, type: 'image/png', owner: other.account, purpose: 'certificate', checked: true };
+      await subjects.submit(other, { subject: newId(), data: form, uploads: [await testKeys('storage').sign(UPLOAD_RECEIPT, facts, 60)] });
+    }
+    expect((await review.view(officer, subject, 1)).sameCertificate).toEqual({ approved: false, waiting: 2 });
+    await db.admin(`update subject set state = 'approved', approved_revision = 1 where owner = $1`, [others[0]!.account]);
+    await db.admin(`insert into subject_decision (command, subject, revision, asked, outcome, filing, application, bureau, actor) select $1, id, 1, 'approve', 'approved', $1, $1, 7, $1 from subject where owner = $2`, [newId(), others[0]!.account]);
+    expect((await review.view(officer, subject, 1)).sameCertificate).toEqual({ approved: true, waiting: 1 });
+    expect(await queries.own(owner, subject)).not.toHaveProperty('sameCertificate');
+  });
+
   it('a field in clear needs a receipt of filing for this officer, subject, revision and field, and is recorded with the reason', async () => {
     const bureau = aBureau();
     const { subject, form } = await aSubject(bureau);

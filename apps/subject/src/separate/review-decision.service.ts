@@ -13,6 +13,7 @@ import { commit, newSalt, record } from '@beian/kit/records/record';
 import { DB_WORKER, KEYS, SEALER } from '@beian/kit/service/tokens';
 import type { ReviewSettlement } from '@beian/workflow-subject/contract';
 import type { DataSource } from 'typeorm';
+import { isRegisteredElsewhere } from '../registered/registered-elsewhere.ts';
 import { enterReview } from './enter-review.ts';
 import { isGenuine, verifySender, type RunAddress } from './message-check.ts';
 import { sealReasons } from './reasons.ts';
@@ -21,7 +22,7 @@ import { Review } from './review.entity.ts';
 import type { CommandRefusal } from './review.errors.ts';
 import { answer } from './review.rules.ts';
 import { stateOf } from './review-state.ts';
-import { settleReview } from './settle-review.ts';
+import { certificateOf, settleReview } from './settle-review.ts';
 
 /** Refusals that say nothing about the command itself: somebody sends messages in its name. */
 const FORGERIES: readonly CommandRefusal[] = ['command.unknown', 'command.signature-invalid', 'command.credential-invalid'];
@@ -49,6 +50,7 @@ export class ReviewDecisions {
       const decision = answer(verified.principal, review, command.action, verified.reasons.length > 0);
       if (!decision.allowed) return this.refuse(acting, review, command, decision.code);
       if (erased || command.expectedVersion !== review.version) return this.refuse(acting, review, command, erased ? 'review.final' : 'review.changed');
+      if (command.action === 'approve' && (await isRegisteredElsewhere(acting, { owner: review.owner, certificateIndex: await certificateOf(acting, review) }))) return this.refuse(acting, review, command, 'review.certificate-registered');
       return this.decide(acting, review, command, verified.reasons);
     });
   }

@@ -55,3 +55,12 @@ async function settleChange(tx: Tx, { id, subject, revision, owner, bureau, fiel
   publish(tx, SubjectChangeApproved, subject, { ...facts, nature, type, region, unitName, name, persons, decidedAt: decidedAt.toISOString() }, { causation: command });
   return action;
 }
+
+/** Keyed index of the certificate number that an approval would put in force. */
+export async function certificateOf(tx: Tx, { subject, revision }: Review): Promise<string> {
+  const [row] = await tx.query<{ certificate: string }>(
+    'select coalesce(r.certificate_index, s.certificate_index) as certificate from subject_revision r join subject s on s.id = r.subject where r.subject = $1 and r.revision = $2', [subject, revision],
+  );
+  if (row === undefined) throw new Error(`Revision ${revision} of subject ${subject} is under review and not there`);
+  return row.certificate;
+}

@@ -8,6 +8,7 @@ import { invalidInput, signInRequired } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { shanghaiDate } from '@beian/rules/calendar/dates';
 import type { DataSource } from 'typeorm';
+import { tellContested } from '../registered/contested.ts';
 import { refuseSecondCertificate } from './certificate-key.ts';
 import { checkForm, normalizeForm } from './subject-form.rules.ts';
 
@@ -38,6 +39,6 @@ export function attemptForm<T>({ db, keys, environment }: FormDesk, caller: Prin
     const data = normalizeForm(given);
     const { faults, warnings } = checkForm(data, shanghaiDate(new Date()));
     if (faults.length > 0) throw invalidInput(faults);
-    return inScope(db, caller, (tx) => write(tx, { owner, data, warnings })).catch(refuseSecondCertificate);
+    return inScope(db, caller, (tx) => write(tx, { owner, data, warnings })).catch(refuseSecondCertificate).catch((error: unknown) => tellContested(db, caller, error));
   });
 }

@@ -1,4 +1,5 @@
 import type { SubjectData } from '@beian/contracts/subject/api';
+import { creditCodeCheck } from '@beian/rules/organisations/credit-code';
 import { residentIdCheck } from '@beian/rules/persons/resident-id';
 
 type Unit = Extract<SubjectData, { nature: 'unit' }>;
@@ -8,6 +9,12 @@ type Individual = Extract<SubjectData, { nature: 'individual' }>;
 export function aResidentId(serial: number): string {
   const digits = `42010619900101${String(serial).padStart(3, '0')}`;
   return digits + residentIdCheck(digits);
+}
+
+/** A credit code of an enterprise with the right check character that differs for each `serial`; nobody's. */
+export function aCreditCode(serial: number): string {
+  const body = `91420106MA${String(serial).padStart(7, '0')}`;
+  return body + creditCodeCheck(body);
 }
 
 function aPerson(serial: number): Individual['responsible'] {

@@ -4,6 +4,10 @@ import type { Problem } from '@beian/contracts/problem';
 import { newId } from '@beian/kit/http/uuid';
 import { httpApp, type HttpApp } from '@beian/testing/http-app';
 import { anApplicant, anAuditor, anOfficer } from '@beian/testing/principals';
+import { ChangeController } from '../change/change.controller.ts';
+import { ChangeQueries } from '../change/change.queries.ts';
+import { ChangeService } from '../change/change.service.ts';
+import { HistoryQueries } from '../review/history.queries.ts';
 import { ReviewController } from '../review/review.controller.ts';
 import { ReviewService } from '../review/review.service.ts';
 import { ReceiptService } from './receipt.service.ts';
@@ -25,8 +29,11 @@ beforeAll(async () => {
     { provide: SubjectQueries, useValue: { list: said('list'), own: said('own') } },
     { provide: ReceiptService, useValue: { issue: said('receipt') } },
     { provide: ReviewService, useValue: { view: said('view') } },
+    { provide: HistoryQueries, useValue: { steps: said('steps') } },
+    { provide: ChangeService, useValue: { submit: said('change') } },
+    { provide: ChangeQueries, useValue: { pending: said('pending'), approved: said('approved') } },
   ];
-  app = await httpApp({ controllers: [SubjectController, ReviewController], providers: fakes }, { service: 'subject', logLevel: 'silent' });
+  app = await httpApp({ controllers: [SubjectController, ChangeController, ReviewController], providers: fakes }, { service: 'subject', logLevel: 'silent' });
 });
 afterAll(() => app.close());
 
@@ -34,8 +41,9 @@ const id = '01989d3e-6c1a-7b4e-8a55-2f6c1d7e9b01';
 const data = anIndividualForm(newId());
 const OWNERS: [string, string, unknown?][] = [
   ['POST', '/subjects', { subject: id, data, uploads: [] }], ['PUT', `/subjects/${id}`, { data, uploads: [], expectedRevision: 1 }], ['GET', '/subjects'], ['GET', `/subjects/${id}`], ['POST', `/subjects/${id}/receipt`],
+  ['POST', `/subjects/${id}/changes`, { data, uploads: [], expectedRevision: 1 }], ['GET', `/subjects/${id}/changes`], ['GET', `/subjects/${id}/change`],
 ];
-const OFFICERS: [string, string, unknown?][] = [['GET', `/subjects/${id}/revisions/1`]];
+const OFFICERS: [string, string, unknown?][] = [['GET', `/subjects/${id}/revisions/1`], ['GET', `/subjects/${id}/revisions`]];
 const status = async (as: Principal | undefined, [method, path, body]: [string, string, unknown?]) => (await app.send(method, path, { ...(as && { as }), body })).status;
 
 describe('who may call what', () => {

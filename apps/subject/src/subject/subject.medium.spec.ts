@@ -186,6 +186,18 @@ describe('submitting a subject', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await expect(submitted(anApplicant(), anIndividualForm(newId(), 14))).resolves.toEqual(expect.any(String));
   });
+
+  it('OPN-65 refuses what another account has approved, and tells its bureau, once a day and account, without a word of whose it is', async () => {
+    const first = await submitted(anApplicant(), anIndividualForm(newId(), 36));
+    await db.admin(`update subject set state = 'approved', approved_revision = 1 where id = $1`, [first]);
+    await db.admin(`insert into subject_decision (command, subject, revision, asked, outcome, filing, application, bureau, actor) values ($1, $2, 1, 'approve', 'approved', $1, $1, 7, $1)`, [newId(), first]);
+    const other = anApplicant();
+    for (let tries = 0; tries < 3; tries += 1) await expect(submitted(other, anIndividualForm(newId(), 36))).rejects.toMatchObject({ code: 'subject.registered', status: 409 });
+    await expect(submitted(anApplicant(), anIndividualForm(newId(), 36))).rejects.toMatchObject({ code: 'subject.registered' });
+    const told = (await published(first)).slice(1);
+    expect(told.map(({ type, data }) => [type, data])).toEqual(Array.from({ length: 2 }, () => ['subject.subject.contested.v1', { subject: first, bureau: 7, unitName: null }]));
+    expect(await db.admin('select 1 from subject where owner = $1', [other.account])).toEqual([]);
+  });
 });
 
 describe('correcting a subject', () => {

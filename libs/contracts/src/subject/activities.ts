@@ -12,10 +12,10 @@ export type SubjectFacts = z.infer<typeof SubjectFacts>;
 const decision = SubjectFacts.extend({ expiresAt: Instant.nullable(), signature: z.string() });
 /**
  * `superseded`: the subject was revised meanwhile; the officer reloads (409). `awaited`: it has a review of its own, which decides it
- * (OPN-04). Signed by the subject service over facts and
- * state (purpose SUBJECT_ANSWER): the run only carries the answer, and whoever plays the run cannot make one.
+ * (OPN-04). `registered`: another account's subject of the same certificate number is approved (OPN-65). Signed by the subject service
+ * over facts and state (purpose SUBJECT_ANSWER): the run only carries the answer, and whoever plays the run cannot make one.
  */
-const outcome = z.object({ state: z.enum(['approved', 'returned', 'superseded', 'awaited']), signature: z.string().optional() });
+const outcome = z.object({ state: z.enum(['approved', 'returned', 'superseded', 'awaited', 'registered']), signature: z.string().optional() });
 /** Purpose of the subject service's signature under an answer. */
 export const SUBJECT_ANSWER = 'subject.decided';
 

@@ -76,7 +76,11 @@ export const ShownSubject = z.discriminatedUnion('nature', [SubjectData.options[
 export const SubjectSummary = z.object({ subject: Id, revision: z.int(), state: SubjectState, nature: z.enum(['individual', 'unit']), type: z.string(), name: z.string(), region: RegionCode, submittedAt: Instant, erased: z.boolean(), review: ReviewStanding.optional(), change: ReviewStanding.optional() });
 export type SubjectSummary = z.infer<typeof SubjectSummary>;
 /** GET /subjects/:id (owner): in clear. GET /subjects/:id/revisions/:revision (officer): masked. `erased`: the form is gone by law, `data` holds 已删除 in its place. */
-export const SubjectView = SubjectSummary.extend({ data: ShownSubject, warnings: z.array(Finding), review: ReviewStanding.extend({ reasons: z.array(Reason) }).optional() });
+export const SubjectView = SubjectSummary.extend({
+  /** Told to officers only (OPN-65): what other accounts have registered under the same certificate number. */
+  sameCertificate: z.object({ approved: z.boolean(), waiting: z.int() }).optional(),
+  data: ShownSubject, warnings: z.array(Finding), review: ReviewStanding.extend({ reasons: z.array(Reason) }).optional(),
+});
 export type SubjectView = z.infer<typeof SubjectView>;
 /**
  * POST /subjects/:id/changes (ReviseSubject → 201 SubjectChangeView, OPN-07): `expectedRevision` is the newest that the owner has seen,

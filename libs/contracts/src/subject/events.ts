@@ -42,6 +42,9 @@ export const SubjectChangeApproved = defineEvent('subject.change.approved.v1', c
 /** `reasons` as of SubjectReturned; nothing else has changed. */
 export const SubjectChangeReturned = defineEvent('subject.change.returned.v1', change.extend({ bureau: BureauId, reasons: Sealed }));
 
+/** OPN-65: another account has tried to register a certificate number whose subject is approved; its bureau looks into it. At most one a day and account. */
+export const SubjectContested = defineEvent('subject.subject.contested.v1', z.object({ subject: Id, bureau: BureauId, unitName: z.string().nullable() }));
+
 /** OPN-04, OPN-07: a submitted subject, or a change of one, waits for a bureau's decision of its own, until the day given. */
 export const ReviewOpened = defineEvent('subject.review.opened.v1', z.object({
   subject: Id, review: Id, n: z.int().positive(), revision: z.int().positive(), owner: Id, bureau: BureauId, dueOn: Day, change: z.literal(true).optional(),

@@ -20,6 +20,7 @@ export const REVIEW_REFUSALS = {
   'review.stage-not-allowed': '主体审核当前所处环节不能进行该操作，请刷新后查看最新状态',
   'review.sender-not-allowed': '您无权对该主体审核进行此操作',
   'review.reason-missing': '请填写理由',
+  'review.certificate-registered': '该证件号码的主体已由其他账号登记并审核通过，不能重复通过，请核实后退回',
   'review.changed': '该主体审核已有新的进展，请刷新后再操作',
 } as const;
 export type ReviewRefusal = keyof typeof REVIEW_REFUSALS;

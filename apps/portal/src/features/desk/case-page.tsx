@@ -14,6 +14,7 @@ import { revealField, revealPicture } from '../reveals/reveal-field.ts';
 import { RevealProvider } from '../reveals/reveal-provider.tsx';
 import { RevealValue } from '../reveals/revealable.tsx';
 import { subjectRevision } from '../subject/get-subject.ts';
+import { SameCertificate } from '../subject/same-certificate.tsx';
 import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SubjectHistory } from '../subject/subject-history.tsx';
 import { SUBJECT_STATES } from '../subject/subject-labels.ts';
@@ -69,5 +70,5 @@ function Case({ view }: { readonly view: ApplicationView }): ReactNode {
 
 function Subject({ view, mark }: { readonly view: ApplicationView; readonly mark: (field: string) => ReactNode }): ReactNode {
   const query = useQuery(subjectRevision(view.subject, view.subjectRevision));
-  return <QueryState query={query}>{({ data }) => <SubjectDetails data={data} mark={mark} />}</QueryState>;
+  return <QueryState query={query}>{(found) => <><SameCertificate of={found} /><SubjectDetails data={found.data} mark={mark} /></>}</QueryState>;
 }

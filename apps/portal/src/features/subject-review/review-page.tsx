@@ -19,6 +19,7 @@ import { RevealProvider } from '../reveals/reveal-provider.tsx';
 import { RevealValue } from '../reveals/revealable.tsx';
 import { ChangeComparison } from '../subject/change-comparison.tsx';
 import { subjectRevision } from '../subject/get-subject.ts';
+import { SameCertificate } from '../subject/same-certificate.tsx';
 import { SubjectHistory } from '../subject/subject-history.tsx';
 import { SubjectDetails } from '../subject/subject-details.tsx';
 import { ReviewActions } from './review-actions.tsx';
@@ -62,8 +63,9 @@ function Revision({ view: { subject, revision }, mark }: { readonly view: Review
   const query = useQuery(subjectRevision(subject, revision));
   return (
     <QueryState query={query}>
-      {({ data, warnings }) => (
+      {({ data, warnings, sameCertificate }) => (
         <>
+          <SameCertificate of={{ sameCertificate }} />
           {warnings.length === 0 ? null : <Alert className="page-alert" type="warning" showIcon title="自动检查提示" description={<ul>{warnings.map(({ code, message }) => <li key={code + message}>{message}</li>)}</ul>} />}
           <SubjectDetails data={data} mark={mark} />
         </>
