@@ -142,6 +142,7 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     const page = await story.page('officer');
     await (await findOnDesk(page, '已办结', siteName)).click();
     await heading(page, siteName);
+    await part(page, '审核提示').getByText('本申请通过后开办主体已变更').waitFor();
     const history = part(page, '主体沿革');
     expect((await history.getByRole('strong').or(history.locator('strong')).allInnerTexts())).toEqual(['变更生效', '提交变更', '提交变更', '审核通过', '提交主体']);
     await history.getByRole('button', { name: '查看第3版' }).first().click();

@@ -101,6 +101,7 @@ export async function findVisible(tx: Tx, id: string): Promise<Application> {
 /** What stands beside the stage. Notes between bureaus are for officers. */
 function marksOf(application: Application, { subject }: Surroundings, standing: SubjectStanding, isOwner: boolean): Mark[] {
   const marks = isOwner ? [] : [...application.marks];
+  if (application.stage === 'approved' && subject?.approvedRevision != null && subject.approvedRevision > application.subjectRevision) marks.push({ code: 'subject.changed', message: '本申请通过后开办主体已变更，此处为申请时的主体信息' });
   if (!CLOCK_STAGES.includes(application.stage)) return marks;
   if (standing === 'waits') marks.push({ code: 'subject.waiting', message: '等待主体：同一主体的另一申请先行审核' });
   if (standing === 'awaited') marks.push({ code: 'subject.awaited', message: '等待主体审核：开办主体由公安机关单独审核' });

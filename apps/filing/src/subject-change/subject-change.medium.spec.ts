@@ -11,6 +11,7 @@ import { testKeys } from '@beian/testing/keys';
 import { anEnvelope, recordedActions } from '@beian/testing/outbox';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { testSealer } from '@beian/testing/sealer';
+import { CaseViewService } from '../application/case-view.service.ts';
 import { SAMPLE_COPIES } from '../case.fixture.ts';
 import { SubjectFollower } from '../copies/subject-follower.service.ts';
 import { benchOf } from '../decision/bench.fixture.ts';
@@ -29,11 +30,13 @@ const officer = anOfficer({ bureau: 3 });
 let db: TestDatabase;
 let bench: ReturnType<typeof benchOf>;
 let filings: FilingQueries;
+let cases: CaseViewService;
 
 beforeAll(async () => {
   db = await testDatabase({ service: 'filing', entities: ENTITIES, migrations: MIGRATIONS });
   await db.admin(SAMPLE_COPIES);
   bench = benchOf({ source: db.source, admin: db.admin, keys: testKeys, sealer, applicant: anApplicant });
+  cases = new CaseViewService(db.source('api'), testKeys('filing'), sealer);
   filings = new FilingQueries(db.source('api'), testKeys('filing'), sealer, { GATEWAY_ORIGIN: 'http://localhost' } as never);
 });
 afterAll(() => db.close());
@@ -72,6 +75,8 @@ describe('OPN-07 a subject that has changed', () => {
       expect(await opener(filing)).toMatchObject({ name: '武汉江城花艺集团有限公司', shown: '武汉江城花艺集团有限公司', persons: expect.arrayContaining(['d'.repeat(64)]) });
     }
     expect((await filings.view(officer, first.filing)).subjectChange).toEqual(shown);
+    const marksOf = async (who: Principal, { id }: Found) => (await cases.view(who, id)).marks.map(({ code }) => code);
+    expect([await marksOf(officer, first), await marksOf(owner, first), await marksOf(officer, other)]).toEqual([['subject.changed'], ['subject.changed'], []]);
     expect(await changeOf(other.owner, other.filing)).toEqual([null, null]);
     const records = (await recordedActions(db, 'filing.subject_changed')).filter(({ filing }) => filing === first.filing);
     expect(records.map(({ after }) => after)).toEqual([{ subject, subjectRevision: 2, fields: ['subject.name', 'subject.region'] }, { subject, subjectRevision: 3, fields: ['subject.region', 'subject.responsible.mobile'] }]);

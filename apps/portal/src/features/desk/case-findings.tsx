@@ -3,7 +3,7 @@ import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { fieldLabel } from '../../ui/form/field-labels.ts';
 
-const NEUTRAL = new Set(['subject.bundled', 'subject.waiting', 'subject.awaited']);
+const NEUTRAL = new Set(['subject.bundled', 'subject.waiting', 'subject.awaited', 'subject.changed']);
 
 /** What the rules and other records have pointed out, and what was returned last. */
 export function CaseFindings({ view }: { readonly view: ApplicationView }): ReactNode {

@@ -1,4 +1,5 @@
 import type { SubjectSummary, SubjectView } from '@beian/contracts/subject/api';
+import { isOpenReview } from '@beian/contracts/subject/reviews';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Alert, Select } from 'antd';
 import type { ReactNode } from 'react';
@@ -24,7 +25,7 @@ export function SubjectStep({ usable, chosen, onChoose, query }: SubjectStepProp
           <Select id="subject-select" value={chosen} onChange={onChoose} options={usable.map(({ subject, name }) => ({ value: subject, label: name }))} className="full-width" />
         </p>
       ) : null}
-      {chosen === undefined ? null : <QueryState query={query}>{({ data }) => <SubjectDetails data={data} />}</QueryState>}
+      {chosen === undefined ? null : <QueryState query={query}>{({ data, change }) => <>{change !== undefined && isOpenReview(change) ? <Alert className="page-alert" type="info" showIcon title="主体变更正在审核，本申请按下列现行信息提交" description="变更审核通过后，本申请自动改用新的主体信息，无须重新提交。" /> : null}<SubjectDetails data={data} /></>}</QueryState>}
     </div>
   );
 }
