@@ -6,12 +6,15 @@ import type { PictureFile } from './pictures.ts';
 export const COUNTY = '武昌区';
 export const RESIDENCE = '湖北省武汉市武昌区中南路99号2栋1502室';
 
+/** What every person of a run says alike. */
+export const SAID_ALIKE = { 证件有效期至: '2041-06-30', 办公电话: '027-87654321', 常住地: RESIDENCE };
+
 /** SUB-18..22: everything that the form asks of a natural person. */
 async function fillInPerson(page: Page, who: TestPerson): Promise<void> {
   const person = group(page, '负责人信息');
   await fillIn(person, { 姓名: who.name });
   await choose(page, person, '证件类型', '居民身份证');
-  await fillIn(person, { 证件号码: who.idNumber, 证件有效期至: '2041-06-30', 手机号码: who.mobile, 邮箱: who.email, 办公电话: '027-87654321', 常住地: RESIDENCE });
+  await fillIn(person, { 证件号码: who.idNumber, 手机号码: who.mobile, 邮箱: who.email, ...SAID_ALIKE });
 }
 
 /** An individual's subject, up to 【提交审核】. */

@@ -5,16 +5,16 @@ import type { Page } from 'playwright-core';
 import { importProviders } from './administration-page.ts';
 import { action, enlarge, findOnDesk, part, pass, pictures, reveal, seenAs, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
-import { choose, faultAt, fillIn, group, heading, told } from './form-page.ts';
+import { choose, faultAt, fillIn, group, heading, told, typedIn } from './form-page.ts';
 import { enterToApply } from './kind-page.ts';
 import { sms, systemMessage } from './notices-page.ts';
 import { aCompany, aNewcomer, aPerson, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
 import { Story } from './story.ts';
+import { COUNTY, OF_A_PERSON, OF_A_UNIT, RED_STAR, SAID_ALIKE, fillInCompany, fillInIndividual, starLooks, starred, submitSubject } from './subject-page.ts';
+import { acceptAndSubmit, atStep, beginWebsite, chooseProvider, fillInPersons, fillInSite, next, searchProvider, tickSameAsSubject } from './wizard-page.ts';
 import { tellChange } from './subject-change.ts';
-import { COUNTY, OF_A_PERSON, OF_A_UNIT, RED_STAR, fillInCompany, fillInIndividual, starLooks, starred, submitSubject } from './subject-page.ts';
-import { acceptAndSubmit, atStep, beginWebsite, chooseProvider, copyFromSubject, fillInPersons, fillInSite, next, searchProvider } from './wizard-page.ts';
 
 const EXPLANATION = '本网站名称为营业执照登记的单位全称，不从事须经文化部门审批的业务。';
 const COUNTY_CODE = '420106';
@@ -155,15 +155,19 @@ describe('a company files its website', () => {
 
   story.chapter('WEB-31 ticks 同主体负责人信息, which fills in the subject’s person, or types somebody else', async () => {
     const page = await story.page('owner');
-    await copyFromSubject(page, '网站安全负责人', who);
-    const contact = group(page, '网站应急联络人');
-    await contact.getByRole('checkbox', { name: '同主体负责人信息' }).check();
-    for (const role of ['网站安全负责人', '网站应急联络人']) {
-      expect(await group(page, role).getByLabel('姓名', { exact: true }).inputValue()).toBe(who.name);
-      expect(await group(page, role).getByLabel('邮箱', { exact: true }).inputValue()).toBe(who.email);
+    // Certificate number and mobile stay empty: whoever ticks types them again (OPN-21).
+    const reached = { 姓名: who.name, 手机号码: '', 邮箱: who.email };
+    const whole = { ...reached, 证件号码: '', ...SAID_ALIKE };
+    for (const [role, picture] of [['网站负责人', '网站负责人身份证照片'], ['网站安全负责人', '安全责任人身份证照片']] as const) {
+      const person = await tickSameAsSubject(page, role);
+      expect(await typedIn(person, Object.keys(whole))).toEqual(whole);
+      await person.getByText('居民身份证', { exact: true }).waitFor();
+      await person.getByAltText(`${picture}预览`, { exact: true }).waitFor();
     }
+    const contact = await tickSameAsSubject(page, '网站应急联络人');
+    expect(await typedIn(contact, Object.keys(reached))).toEqual(reached);
     await contact.getByRole('checkbox', { name: '同主体负责人信息' }).uncheck();
-    expect(await contact.getByLabel('姓名', { exact: true }).inputValue()).toBe('');
+    expect(await typedIn(contact, Object.keys(reached))).toEqual({ 姓名: '', 手机号码: '', 邮箱: '' });
     await fillInPersons(page, who, aPerson(), await photograph(await story.opened(), '安全责任人身份证', [who.name]));
     await next(page);
     await atStep(page, '提示说明');
@@ -181,9 +185,15 @@ describe('a company files its website', () => {
 
   story.chapter('WEB-41 the last step is the 网络安全责任告知书, and 提交 submits', async () => {
     const page = await story.page('owner');
-    await page.getByRole('heading', { name: /^网络安全责任告知书/ }).waitFor();
+    const title = page.getByRole('heading', { name: /^网络安全责任告知书/ });
+    await title.waitFor();
+    const { texts } = (await (await page.request.get('/api/filing/notices/current')).json()) as { texts: { key: string; body: string }[] };
+    const duty = texts.find(({ key }) => key === 'duty')?.body.split(/\n+/);
+    expect(await title.locator('..').locator('p').allTextContents()).toEqual(duty);
     expect(await page.getByRole('button', { name: '下一步' }).count()).toBe(0);
-    expect(await acceptAndSubmit(page)).not.toBe('');
+    const number = await acceptAndSubmit(page);
+    const { items } = (await (await page.request.get('/api/filing/applications')).json()) as { items: unknown[] };
+    expect(items).toMatchObject([{ number, siteName, stage: 'submitted' }]);
   });
 
   story.chapter('NUM-08 gets neither number nor icon nor code before it is filed', async () => {
@@ -265,7 +275,11 @@ describe('a company files its website', () => {
     const page = await story.page('owner');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '点击下载备案编号图标' }).click()]);
     expect(download.suggestedFilename()).toBe('备案图标.png');
-    expect((await readFile(await download.path())).subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+    const icon = await readFile(await download.path());
+    expect(icon.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+    expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([40, 40]);
+    // The one that the code shows on the owner's site.
+    expect(icon.toString('base64')).toBe((await (await page.request.get('/api/filing/public/icon.png')).body()).toString('base64'));
   });
 
   story.chapter('NUM-03 【点击复制备案编号 HTML 代码】 copies the code', async () => {

@@ -73,11 +73,17 @@ export async function fillInAccess(page: Page, address: string): Promise<void> {
   await fillIn(page, { 网络接入服务商: '阿里云计算有限公司', 域名注册服务商: '阿里云计算有限公司', 起始IP: address });
 }
 
-/** 同主体负责人信息: certificate number and mobile are typed again, and the tick says that all was looked at (OPN-21). */
-export async function copyFromSubject(page: Page, role: string, who: TestPerson): Promise<void> {
+/** 同主体负责人信息, ticked; answers the role's fields as they were filled in. */
+export async function tickSameAsSubject(page: Page, role: string): Promise<Locator> {
   const person = group(page, role);
   await person.getByRole('checkbox', { name: '同主体负责人信息' }).check();
   await person.getByText('为保障信息安全，平台未完整存储个人信息，请逐项核实').waitFor();
+  return person;
+}
+
+/** The same, gone through: certificate number and mobile are typed again, and the tick says that all was looked at (OPN-21). */
+export async function copyFromSubject(page: Page, role: string, who: TestPerson): Promise<void> {
+  const person = await tickSameAsSubject(page, role);
   await fillIn(person, { 证件号码: who.idNumber, 手机号码: who.mobile });
   await person.getByRole('checkbox', { name: '我已逐项核实以上信息' }).check();
 }
