@@ -10,6 +10,13 @@ export async function fillIn(fields: Fields, values: Readonly<Record<string, str
   for (const [label, value] of Object.entries(values)) await fields.getByLabel(label, { exact: true }).fill(value);
 }
 
+/** What stands in the boxes of these labels. */
+export async function typedIn(fields: Fields, labels: readonly string[]): Promise<Record<string, string>> {
+  const typed: Record<string, string> = {};
+  for (const label of labels) typed[label] = await fields.getByLabel(label, { exact: true }).inputValue();
+  return typed;
+}
+
 /** Picks one of a closed list. */
 export async function choose(page: Page, fields: Fields, label: string, option: string): Promise<void> {
   await fields.getByLabel(label, { exact: true }).click();

@@ -3,7 +3,7 @@ import { eventually } from '@beian/testing/eventually';
 import { maskCertificateNumber, maskName } from '@beian/rules/persons/masks';
 import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, reveal, valueOf } from './case-page.ts';
 import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
-import { faultAt, fillIn, group, heading, saidAt, told } from './form-page.ts';
+import { faultAt, fillIn, group, heading, saidAt, told, typedIn } from './form-page.ts';
 import { sms, systemMessage } from './notices-page.ts';
 import { aNewcomer, aPerson, officer } from './people.ts';
 import { largePhotograph, photograph } from './pictures.ts';
@@ -149,6 +149,8 @@ describe('a newcomer files a website', () => {
   story.chapter('HOM-29 saves a draft, closes the browser, and goes on from 我的草稿', async () => {
     const before = await story.page('newcomer');
     await fillIn(before, { 网站名称: who.siteName, 起始IP: '47.92.10.21' });
+    const labels = ['网站名称', '域名', '网站开通日期', '网络接入服务商', '域名注册服务商', '起始IP'];
+    const typed = await typedIn(before, labels);
     await saveDraft(before);
     await story.close('newcomer');
 
@@ -160,10 +162,17 @@ describe('a newcomer files a website', () => {
     await shoot(page, '12-drafts');
     await page.getByRole('link', { name: '继续填写' }).click();
     await atStep(page, '网站基本信息');
-    expect(await page.getByLabel('网站名称', { exact: true }).inputValue()).toBe(who.siteName);
-    expect(await page.getByLabel('域名', { exact: true }).inputValue()).toBe(who.domain);
-    expect(await page.getByLabel('起始IP', { exact: true }).inputValue()).toBe('47.92.10.21');
+    expect(await typedIn(page, labels)).toEqual(typed);
+    expect(await page.getByRole('checkbox', { name: '博客/个人空间', exact: true }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: '非交互式', exact: true }).isChecked()).toBe(true);
     await shoot(page, '13-wizard-basics');
+
+    await fillIn(page, { 起始IP: '47.92.10.22' });
+    await saveDraft(page);
+    await page.reload();
+    await atStep(page, '网站基本信息');
+    expect(await typedIn(page, labels)).toEqual({ ...typed, 起始IP: '47.92.10.22' });
+    expect(await (await page.request.get('/api/filing/drafts')).json()).toHaveLength(1);
   });
 
   story.chapter('WEB-30 fills in the three persons, reads the notice and submits', async () => {
@@ -249,6 +258,7 @@ describe('a newcomer files a website', () => {
   story.chapter('HOM-58 我的申请 calls it 退回', async () => {
     const page = await story.page('newcomer');
     await openMenu(page, '我的申请');
+    await heading(page, '我的申请');
     await page.getByRole('row').filter({ hasText: who.siteName }).getByText('退回', { exact: true }).waitFor();
   });
 
@@ -308,6 +318,7 @@ describe('a newcomer files a website', () => {
     const page = await story.page('newcomer');
     for (const [entry, name, words] of [['我的网站', corrected, '已备案'], ['我的申请', corrected, '已备案'], ['我的主体', maskName(who.name), '审核通过']] as const) {
       await openMenu(page, entry);
+      await heading(page, entry);
       await page.getByRole('row').filter({ hasText: name }).getByText(words, { exact: true }).waitFor();
     }
   });
