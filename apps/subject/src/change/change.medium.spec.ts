@@ -226,13 +226,25 @@ describe('OPN-07 no change, and the try recorded', () => {
     expect([answer.status, answer.body.code]).toEqual([409, 'subject.certificate_taken']);
   });
 
+  it('of a subject whose form is gone by law, whose change is over and keeps no certificate number', async () => {
+    const given = await approved(anIndividualForm(newId(), (serial += 1)));
+    const { subject, owner, form } = given;
+    const number = aResidentId((serial += 1));
+    const wish = { ...form, responsible: { ...form.responsible, certificateNumber: number } } as SubjectData;
+    expect((await change(given, wish)).status).toBe(201);
+    await bench.db.admin(`update subject set erased_at = now(), certificate_index = 'erased:' || id where id = $1`, [subject]);
+    await refused(given, wish, 410, 'subject.erased');
+    expect((await bench.app.send('GET', `/subjects/${subject}/change`, { as: owner })).status).toBe(410);
+    expect(await bench.submit({ owner, form: anIndividualForm(newId(), serial) })).toMatchObject({ view: { state: 'submitted' } });
+  });
+
   it('abuse 1: of another’s subject, which is not there for anybody else', async () => {
     const given = await approved();
     const stranger = anApplicant();
     expect((await change(given, moved(given.form), { by: stranger })).status).toBe(404);
     await change(given, moved(given.form));
-    expect((await bench.app.send('GET', `/subjects/${given.subject}/change`, { as: stranger })).status).toBe(404);
-    expect(await read<SubjectChange[]>(stranger, `/subjects/${given.subject}/changes`)).toEqual([]);
+    for (const path of ['change', 'changes']) expect((await bench.app.send('GET', `/subjects/${given.subject}/${path}`, { as: stranger })).status).toBe(404);
+    expect(await read<SubjectChange[]>(given.owner, `/subjects/${given.subject}/changes`)).toEqual([]);
     expect((await bench.app.send('POST', `/subjects/${given.subject}/changes`, { as: officer(), body: {} })).status).toBe(403);
   });
 });

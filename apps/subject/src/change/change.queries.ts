@@ -62,9 +62,16 @@ export class ChangeQueries {
     return { subject, revision, replaces, review: { stage, dueOn }, submittedAt: submittedAt.toISOString(), fields, reasons, data, warnings };
   }
 
-  /** What was approved, newest first; somebody else's subject has none. */
+  /** What was approved, newest first; another's subject is 404, and the try recorded. */
   async approved(caller: Principal, subject: string): Promise<SubjectChange[]> {
-    const rows = await inScope(this.db, caller, (tx) => tx.query<ApprovedRow & Record<string, unknown>>(APPROVED, [subject, caller.account]));
+    const rows = await attempt(this.db, caller, this.keys, { action: 'subject_change.read', target: { type: 'subject', id: subject } }, async () => {
+      const found = await inScope(this.db, caller, async (tx) => {
+        const own = await tx.query('select 1 from subject where id = $1 and owner = $2', [subject, caller.account]);
+        return own.length === 0 ? undefined : tx.query<ApprovedRow & Record<string, unknown>>(APPROVED, [subject, caller.account]);
+      });
+      if (found === undefined) throw notFound();
+      return found;
+    });
     return rows.map(({ revision, replaces, fields, decided_at: decidedAt }) => ({ revision, replaces, fields, decidedAt: decidedAt.toISOString() }));
   }
 }

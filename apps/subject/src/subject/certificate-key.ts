@@ -6,7 +6,7 @@ import { certificateTaken, idTaken } from './subject.errors.ts';
 const UNIQUE_VIOLATION = '23505';
 
 const TAKEN = `select exists (select 1 from subject s where s.owner = $1 and s.certificate_index = $3 and s.id <> $2)
-  or exists (select 1 from review v join subject_revision r on r.subject = v.subject and r.revision = v.revision
+  or exists (select 1 from review v join subject s on s.id = v.subject and s.erased_at is null join subject_revision r on r.subject = v.subject and r.revision = v.revision
     where v.owner = $1 and v.subject <> $2 and v.stage in ('submitted', 'in_review') and r.certificate_index = $3) as taken`;
 
 /**
