@@ -138,13 +138,29 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     expect(await valueOf(anybody.getByRole('article', { name: siteName }), '开办者').innerText()).toBe(newName);
   });
 
+  story.chapter('OPN-07 takes back a change that no officer has taken yet', async () => {
+    const page = await story.page('owner');
+    await openSubject(page, newName);
+    await page.getByRole('button', { name: '主体变更' }).click();
+    await fillIn(group(page, '负责人信息'), { 办公电话: '027-87654399' });
+    await page.getByRole('button', { name: '提交变更' }).click();
+    await told(page, WAITING);
+    await page.getByRole('button', { name: '查看变更' }).click();
+    await page.getByRole('button', { name: '撤回变更' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: /^撤\s?回$/ }).click();
+    await told(page, '已撤回，现行的主体信息没有变化');
+    await heading(page, newName);
+    await page.getByRole('button', { name: '主体变更' }).waitFor();
+    expect(await page.getByText(WAITING).count()).toBe(0);
+  });
+
   story.chapter('OPN-07 the officer reads in the case what became of the subject, revision by revision', async () => {
     const page = await story.page('officer');
     await (await findOnDesk(page, '已办结', siteName)).click();
     await heading(page, siteName);
     await part(page, '审核提示').getByText('本申请通过后开办主体已变更').waitFor();
     const history = part(page, '主体沿革');
-    expect((await history.getByRole('strong').or(history.locator('strong')).allInnerTexts())).toEqual(['变更生效', '提交变更', '提交变更', '审核通过', '提交主体']);
+    expect((await history.getByRole('strong').or(history.locator('strong')).allInnerTexts())).toEqual(['提交变更', '变更生效', '提交变更', '提交变更', '审核通过', '提交主体']);
     await history.getByRole('button', { name: '查看第3版' }).first().click();
     const drawer = page.getByRole('dialog', { name: '开办主体（第3版）' });
     expect(await valueOf(drawer, '单位名称').innerText()).toBe(newName);

@@ -6,6 +6,7 @@ import { DecisionService } from './decision/decision.service.ts';
 import { ChangeController } from './change/change.controller.ts';
 import { ChangeQueries } from './change/change.queries.ts';
 import { ChangeService } from './change/change.service.ts';
+import { WithdrawalService } from './change/withdrawal.service.ts';
 import { CopiesConsumer } from './copies/copies.consumer.ts';
 import { SubjectFilingConsumer } from './retention/subject-filing.consumer.ts';
 import { SubjectRetentionSweeper } from './retention/subject-retention.sweeper.ts';
@@ -24,6 +25,6 @@ import { SubjectService } from './subject/subject.service.ts';
 @Module({
   imports: [SeparateModule],
   controllers: [CopiesConsumer, SubjectController, ChangeController, ReviewController, SubjectCaseConsumer, SubjectFilingConsumer],
-  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ChangeService, ChangeQueries, ReviewService, HistoryQueries, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
+  providers: [SubjectService, SubjectQueries, SubjectRevisions, SubjectImages, ReceiptService, ChangeService, ChangeQueries, WithdrawalService, ReviewService, HistoryQueries, DecisionService, DecisionActivities, ...sweeping(SubjectRetentionSweeper)],
 })
 export class AppModule {}

@@ -5,7 +5,7 @@ import type { Problem } from '@beian/contracts/problem';
 import { SUBJECT_RECEIPT, SubjectReceipt } from '@beian/contracts/receipts';
 import { approveRevision } from '@beian/contracts/subject/activities';
 import type { SubjectChange, SubjectChangeView, SubjectData, SubjectStep, SubjectSummary, SubjectView } from '@beian/contracts/subject/api';
-import { ReviewOpened, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectChangeSubmitted } from '@beian/contracts/subject/events';
+import { ReviewOpened, SubjectApproved, SubjectChangeApproved, SubjectChangeReturned, SubjectChangeSubmitted, SubjectChangeWithdrawn } from '@beian/contracts/subject/events';
 import type { ReviewPage, ReviewView } from '@beian/contracts/subject/reviews';
 import { signProof } from '@beian/kit/auth/proof';
 import { inScope } from '@beian/kit/db/scope';
@@ -147,6 +147,60 @@ describe('OPN-07 a change of an approved subject', () => {
     expect(others.map(({ body }) => body.code)).toEqual(['subject.change_under_review', 'subject.change_under_review']);
     expect(await bench.db.admin('select count(*)::int as reviews from review where subject = $1', [given.subject])).toEqual([{ reviews: 1 }]);
     expect((await ofSubject(given.subject)).filter((type) => type === SubjectChangeSubmitted.type)).toHaveLength(1);
+  });
+});
+
+describe('OPN-07 a change that its owner takes back', () => {
+  const withdraw = (as: Principal, subject: string, expectedRevision: number) => bench.app.send<Problem>('POST', `/subjects/${subject}/change/withdrawal`, { as, body: { expectedRevision } });
+
+  it('is over, is decided by nobody, and another can follow; sent again nothing more happens', async () => {
+    const given = await approved();
+    const { subject, owner, form } = given;
+    const { review } = await change(given, moved(form));
+    expect([(await withdraw(owner, subject, 1)).status, (await withdraw(anApplicant(), subject, 2)).status]).toEqual([409, 404]);
+    expect([(await withdraw(owner, subject, 2)).status, (await withdraw(owner, subject, 2)).status]).toEqual([204, 204]);
+    expect((await read<SubjectView>(owner, `/subjects/${subject}`)).change).toBeUndefined();
+    expect((await bench.app.send('GET', `/subjects/${subject}/change`, { as: owner })).status).toBe(404);
+    expect((await publishedEvents(bench.db, SubjectChangeWithdrawn)).filter((event) => event.subject === subject).map(({ data }) => data)).toMatchObject([{ review, revision: 2, bureau: HERE }]);
+    expect((await recordsOf(subject, 'done')).slice(-1)).toEqual(['subject_change.withdraw']);
+    const by = officer({ bureau: HERE });
+    expect((await bench.view(by, review)).body).toMatchObject({ stage: 'withdrawn', actions: [] });
+    expect(await bench.act(by, review, 'take')).toMatchObject({ status: 409, body: { code: 'review.final' } });
+    expect((await change(given, moved(form))).body).toMatchObject({ revision: 3, replaces: 1 });
+  });
+
+  it('is not, once an officer has ever taken it; what came back is given up, and does not come again', async () => {
+    const given = await approved();
+    const { subject, owner, form } = given;
+    const { review } = await change(given, moved(form));
+    const by = officer({ bureau: HERE });
+    for (const action of ['take', 'release'] as const) {
+      await bench.act(by, review, action);
+      expect((await withdraw(owner, subject, 2)).body.code).toBe('subject.change_taken');
+    }
+    await bench.act(by, review, 'take');
+    await bench.act(by, review, 'return', { payload: reasons });
+    const again = await change(given, moved(form, { name: '华为云计算技术有限公司' }), { expectedRevision: 2 });
+    expect((await withdraw(owner, subject, 3)).status).toBe(204);
+    expect((await read<SubjectView>(owner, `/subjects/${subject}`)).change).toBeUndefined();
+    expect(await bench.rowOf(again.review)).toMatchObject({ stage: 'withdrawn' });
+  });
+
+  it('or that an officer takes at the same moment: one of the two, never both', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const given = await approved();
+      const { review } = await change(given, moved(given.form));
+      const [back, taken] = await Promise.all([withdraw(given.owner, given.subject, 2), bench.act(officer({ bureau: HERE }), review, 'take')]);
+      expect([[204, 409], [409, 200]]).toContainEqual([back.status, taken.status]);
+    }
+  });
+
+  it('abuse 1: by raw SQL nothing but that, and nothing back', async () => {
+    const given = await approved();
+    const { review } = await change(given, moved(given.form));
+    const update = (stage: string) => inScope(bench.db.source('api'), given.owner, async (tx) => (await tx.query(`with done as (update review set stage = '${stage}' where id = $1 returning 1) select 1 from done`, [review])).length);
+    await expect(update('in_review')).rejects.toThrow(/row-level security|check constraint/);
+    expect([await update('withdrawn'), await update('submitted')]).toEqual([1, 0]);
   });
 });
 

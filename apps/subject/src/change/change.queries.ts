@@ -34,8 +34,8 @@ interface ApprovedRow {
 
 /** The last round of the change that would replace what is in force. */
 const CHANGE = `select v.id as review, v.revision, v.replaces, v.stage, v.due_on::text as due_on, v.fields, v.reasons, r.submitted_at, r.data, r.warnings, s.erased_at is not null as erased
-  from subject s join review v on v.subject = s.id and v.replaces = s.revision and v.stage <> 'approved' join subject_revision r on r.subject = s.id and r.revision = v.revision
-  where s.id = $1 and s.owner = $2 order by v.n desc limit 1`;
+  from subject s join lateral (select * from review o where o.subject = s.id and o.replaces = s.revision order by o.n desc limit 1) v on v.stage <> 'withdrawn' join subject_revision r on r.subject = s.id and r.revision = v.revision
+  where s.id = $1 and s.owner = $2`;
 const APPROVED = `select v.revision, v.replaces, v.fields, v.decided_at from review v
   where v.subject = $1 and v.owner = $2 and v.replaces is not null and v.stage = 'approved' order by v.n desc limit 100`;
 

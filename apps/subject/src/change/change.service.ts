@@ -64,7 +64,7 @@ export class ChangeService implements FormDesk {
     return attemptForm(this, caller, { action: 'subject_change.submit', subject, data: given }, async (tx, { owner, data, warnings }) => {
       const present = await lockSubject<Present>(tx, PRESENT, subject, owner);
       if (present === undefined) throw notFound();
-      const repeated = this.repeated(subject, present, expectedRevision, data);
+      const repeated = this.repeated(subject, present, data);
       if (repeated !== undefined) return repeated;
       refuseChange(present, expectedRevision, data);
       const fields = changedSubjectFields(await this.revisions.open(subject, present.revision, present.data), data);
@@ -86,18 +86,18 @@ export class ChangeService implements FormDesk {
     });
   }
 
-  private repeated(subject: string, present: Present, expected: number, data: SubjectData): SubjectChangeView | undefined {
+  /** The same form while it is under review is a repeat. */
+  private repeated(subject: string, present: Present, data: SubjectData): SubjectChangeView | undefined {
     const { newest: revision, newest_digest: digest, revision: replaces, stage, due_on: dueOn, fields, submitted_at: submittedAt, warnings } = present;
-    if (stage === null || dueOn === null || fields === null || stage === 'returned') return undefined;
-    if (revision !== expected + 1 || digest !== this.revisions.digestOf(data)) return undefined;
+    if (stage === null || dueOn === null || fields === null || !isOpenReview({ stage, dueOn }) || digest !== this.revisions.digestOf(data)) return undefined;
     return { subject, revision, replaces, review: { stage, dueOn }, submittedAt: submittedAt.toISOString(), fields, reasons: [], data, warnings };
   }
 }
 
-function refuseChange({ state, nature, newest, stage, due_on: dueOn, in_use: inUse }: Present, expected: number, data: SubjectData): void {
+function refuseChange({ state, nature, revision, newest, stage, due_on: dueOn, in_use: inUse }: Present, expected: number, data: SubjectData): void {
   if (state !== 'approved') throw subjectNotApproved();
   if (stage !== null && dueOn !== null && isOpenReview({ stage, dueOn })) throw changeUnderReview();
-  if (newest !== expected) throw revisionChanged();
+  if ((stage === 'returned' ? newest : revision) !== expected) throw revisionChanged();
   if (nature !== data.nature) throw natureFixed();
   if (inUse) throw subjectInUse();
 }

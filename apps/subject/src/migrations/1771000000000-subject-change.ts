@@ -13,6 +13,14 @@ const STATEMENTS = [
   // A change is a review that replaces the revision in force.
   `alter table review add column replaces integer, add column fields text[] not null default '{}',
      add constraint review_replaces check (replaces is null or replaces < revision)`,
+  // Its owner may take it back: whoever held it, and what was said of it, stays.
+  `alter table review drop constraint review_stage_check, drop constraint review_check, drop constraint review_check1, drop constraint review_check2,
+     add constraint review_stage check (stage in ('submitted', 'in_review', 'approved', 'returned') or stage = 'withdrawn' and replaces is not null),
+     add constraint review_holder check (stage = 'withdrawn' or (stage = 'submitted') = (holder is null)),
+     add constraint review_decided check (stage = 'withdrawn' or (stage in ('approved', 'returned')) = (decided_at is not null)),
+     add constraint review_reasons check (stage = 'withdrawn' or (stage = 'returned') = (reasons is not null))`,
+  `create policy review_withdraw_api on review for update to ${API} using (${ownedBy('owner')} and replaces is not null and stage in ('submitted', 'returned'))
+     with check (${ownedBy('owner')} and stage = 'withdrawn')`,
   // Whether an application of the filing is with its officers.
   'alter table subject_filing add column in_review boolean not null default false',
 

@@ -49,7 +49,7 @@ const FROM = `from review v join subject s on s.id = v.subject join subject_revi
 /** By due date, which follows the submission and so the id; what is decided, the last first. */
 const LIST = {
   open: `select ${COLUMNS} ${FROM} where v.bureau = any($1) and v.stage in ('submitted', 'in_review') and s.erased_at is null and ($2::uuid is null or v.id > $2) order by v.id limit ${PAGE + 1}`,
-  closed: `select ${COLUMNS} ${FROM} where v.bureau = any($1) and v.stage in ('approved', 'returned') and ($2::uuid is null or v.id < $2) order by v.id desc limit ${PAGE + 1}`,
+  closed: `select ${COLUMNS} ${FROM} where v.bureau = any($1) and v.stage in ('approved', 'returned', 'withdrawn') and ($2::uuid is null or v.id < $2) order by v.id desc limit ${PAGE + 1}`,
 } as const;
 
 /** 主体审核, for officers (OPN-04). */

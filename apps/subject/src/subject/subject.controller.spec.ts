@@ -7,6 +7,7 @@ import { anApplicant, anAuditor, anOfficer } from '@beian/testing/principals';
 import { ChangeController } from '../change/change.controller.ts';
 import { ChangeQueries } from '../change/change.queries.ts';
 import { ChangeService } from '../change/change.service.ts';
+import { WithdrawalService } from '../change/withdrawal.service.ts';
 import { HistoryQueries } from '../review/history.queries.ts';
 import { ReviewController } from '../review/review.controller.ts';
 import { ReviewService } from '../review/review.service.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     { provide: ReceiptService, useValue: { issue: said('receipt') } },
     { provide: ReviewService, useValue: { view: said('view') } },
     { provide: HistoryQueries, useValue: { steps: said('steps') } },
+    { provide: WithdrawalService, useValue: { withdraw: said('withdraw') } },
     { provide: ChangeService, useValue: { submit: said('change') } },
     { provide: ChangeQueries, useValue: { pending: said('pending'), approved: said('approved') } },
   ];
@@ -42,6 +44,7 @@ const data = anIndividualForm(newId());
 const OWNERS: [string, string, unknown?][] = [
   ['POST', '/subjects', { subject: id, data, uploads: [] }], ['PUT', `/subjects/${id}`, { data, uploads: [], expectedRevision: 1 }], ['GET', '/subjects'], ['GET', `/subjects/${id}`], ['POST', `/subjects/${id}/receipt`],
   ['POST', `/subjects/${id}/changes`, { data, uploads: [], expectedRevision: 1 }], ['GET', `/subjects/${id}/changes`], ['GET', `/subjects/${id}/change`],
+  ['POST', `/subjects/${id}/change/withdrawal`, { expectedRevision: 2 }],
 ];
 const OFFICERS: [string, string, unknown?][] = [['GET', `/subjects/${id}/revisions/1`], ['GET', `/subjects/${id}/revisions`]];
 const status = async (as: Principal | undefined, [method, path, body]: [string, string, unknown?]) => (await app.send(method, path, { ...(as && { as }), body })).status;

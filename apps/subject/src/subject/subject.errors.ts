@@ -14,6 +14,8 @@ export const subjectNotApproved = defineError('subject.not_approved', 409, '主�
 export const changeUnderReview = defineError('subject.change_under_review', 409, '该主体的变更正在审核，审核结束后才能再次提交');
 /** 409: officers decide a filing on the subject as it was submitted (OPN-07). */
 export const subjectInUse = defineError('subject.in_use', 409, '有备案申请正在使用该主体接受审核，待其办结或退回后才能办理主体变更');
+/** 409: the officer is at work on it. */
+export const changeTaken = defineError('subject.change_taken', 409, '民警已受理过该变更，不能撤回；需要修改的，请等待审核结果或联系受理机关');
 /** 422: the form says what is in force already. */
 export const nothingChanged = defineError('subject.nothing_changed', 422, '填写的内容与现行的主体信息一致，没有需要变更的内容');
 /** 409: the officer is to see what was submitted with the case. */

@@ -41,7 +41,7 @@ interface OwnRow extends KeptRow, Reviewed {
 
 /** The review of the present revision, where it has one of its own (OPN-04), and the change that would replace it (OPN-07). */
 const REVIEW = `left join review v on v.subject = s.id and v.revision = s.revision and s.separate
-  left join lateral (select o.stage, o.due_on from review o where o.subject = s.id and o.replaces = s.revision and o.stage <> 'approved' order by o.n desc limit 1) c on true`;
+  left join lateral (select o.stage, o.due_on from review o where o.subject = s.id and o.replaces = s.revision order by o.n desc limit 1) c on c.stage <> 'withdrawn'`;
 const STANDING = 'v.stage, v.due_on::text as due_on, c.stage as change_stage, c.due_on::text as change_due_on';
 /** An account has a handful of subjects; the list is not paged. */
 const LIST = `select s.id, s.state, s.revision, s.submitted_at, s.nature, s.type, s.region, s.unit_name, r.name, s.erased_at is not null as erased, ${STANDING}

@@ -83,14 +83,16 @@ export const SubjectView = SubjectSummary.extend({
 });
 export type SubjectView = z.infer<typeof SubjectView>;
 /**
- * POST /subjects/:id/changes (ReviseSubject → 201 SubjectChangeView, OPN-07): `expectedRevision` is the newest that the owner has seen,
- * the one in force or that of a returned change. GET /subjects/:id/change: the same in clear, while it is under review or returned.
+ * POST /subjects/:id/changes (ReviseSubject → 201 SubjectChangeView, OPN-07): `expectedRevision` is what the owner has seen: the one
+ * in force or, of a returned change, that one's. GET /subjects/:id/change: the same in clear, while it is under review or returned.
  */
 export const SubjectChangeView = z.object({
   subject: Id, revision: z.int(), replaces: z.int(), review: ReviewStanding, submittedAt: Instant, fields: z.array(z.string()), reasons: z.array(Reason),
   data: ShownSubject, warnings: z.array(Finding),
 });
 export type SubjectChangeView = z.infer<typeof SubjectChangeView>;
+/** POST /subjects/:id/change/withdrawal (204): while no officer has ever taken it, or once it came back; `expectedRevision` is the change's. */
+export const WithdrawChange = z.strictObject({ expectedRevision: Seen.positive() });
 /** GET /subjects/:id/changes (owner): what was approved, newest first. */
 export const SubjectChange = z.object({ revision: z.int(), replaces: z.int(), fields: z.array(z.string()), decidedAt: Instant });
 export type SubjectChange = z.infer<typeof SubjectChange>;

@@ -39,6 +39,8 @@ export const SubjectChangeSubmitted = defineEvent('subject.change.submitted.v1',
 export const SubjectChangeApproved = defineEvent('subject.change.approved.v1', change.extend({
   bureau: BureauId, nature: z.enum(['individual', 'unit']), type: z.string(), region: RegionCode, unitName: z.string().nullable(), name: Sealed, persons: z.array(KeyedIndex), decidedAt: Instant,
 }));
+/** Its owner has taken it back, or given it up after it came back. */
+export const SubjectChangeWithdrawn = defineEvent('subject.change.withdrawn.v1', change.extend({ bureau: BureauId }));
 /** `reasons` as of SubjectReturned; nothing else has changed. */
 export const SubjectChangeReturned = defineEvent('subject.change.returned.v1', change.extend({ bureau: BureauId, reasons: Sealed }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideReview, isReviewedSeparately, REVIEW_MESSAGES, REVIEW_STAGES, type ReviewFacts } from './review.ts';
+import { decideReview, isReviewedSeparately, mayWithdrawChange, REVIEW_MESSAGES, REVIEW_STAGES, type ReviewFacts } from './review.ts';
 
 const holder = ['officer', 'holder'] as const;
 const facts = (part: Partial<ReviewFacts>): ReviewFacts => ({ message: 'approve', stage: 'in_review', senders: holder, ownCase: false, reasonsGiven: true, ...part });
@@ -29,6 +29,11 @@ describe('a review of a subject on its own', () => {
     [{ message: 'return', reasonsGiven: false }, 'review.reason-missing'],
   ] as const)('%j is refused: %s', (part, code) => {
     expect(decideReview(facts(part))).toEqual({ allowed: false, code });
+  });
+
+  it('OPN-07 of a change is withdrawn while nobody has ever taken it, and given up once it came back', () => {
+    expect(REVIEW_STAGES.filter((stage) => mayWithdrawChange(stage, false))).toEqual(['submitted', 'returned']);
+    expect(REVIEW_STAGES.filter((stage) => mayWithdrawChange(stage, true))).toEqual(['returned']);
   });
 
   it('owner and platform send nothing in any stage', () => {

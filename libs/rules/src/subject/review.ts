@@ -1,9 +1,9 @@
 import type { Sender } from '../lifecycle/stages.ts';
 
 /** One round of a subject's review of its own (LC-04): opened by 【提交审核】, ended by a decision. The next submission opens the next one. */
-export const REVIEW_STAGES = ['submitted', 'in_review', 'approved', 'returned'] as const;
+export const REVIEW_STAGES = ['submitted', 'in_review', 'approved', 'returned', 'withdrawn'] as const;
 export type ReviewStage = (typeof REVIEW_STAGES)[number];
-export const REVIEW_STAGE_LABELS: Readonly<Record<ReviewStage, string>> = { submitted: '等待审核', in_review: '审核中', approved: '审核通过', returned: '退回' };
+export const REVIEW_STAGE_LABELS: Readonly<Record<ReviewStage, string>> = { submitted: '等待审核', in_review: '审核中', approved: '审核通过', returned: '退回', withdrawn: '已撤回' };
 /** Stages in which the clock runs; the others are final. */
 export const OPEN_REVIEW_STAGES: readonly ReviewStage[] = ['submitted', 'in_review'];
 
@@ -61,6 +61,11 @@ export function decideReview({ message, stage, senders, ownCase, reasonsGiven }:
   if (!senders.some((sender) => allowed.includes(sender))) return refused('review.sender-not-allowed');
   if (message === 'return' && reasonsGiven !== true) return refused('review.reason-missing');
   return { allowed: true, next };
+}
+
+/** OPN-07: a change is taken back as a filing is, while no officer has ever taken it, and given up once it came back. */
+export function mayWithdrawChange(stage: ReviewStage, everTaken: boolean): boolean {
+  return stage === 'returned' || (stage === 'submitted' && !everTaken);
 }
 
 /** OPN-04, CON-05: whether subjects of a region are reviewed on their own; the localities are prefixes of region codes. */

@@ -1,7 +1,7 @@
 import { SubjectChange, SubjectChangeView, type ReviseSubject } from '@beian/contracts/subject/api';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { call, read } from '../../ui/api/api-client.ts';
+import { NOTHING, call, read } from '../../ui/api/api-client.ts';
 
 /** The change of an own subject that is under review, or returned. */
 export const pendingChange = (subject: string) => queryOptions({
@@ -18,4 +18,9 @@ export const approvedChanges = (subject: string) => queryOptions({
 /** Submits a change, or a returned one corrected (OPN-07). */
 export function changeSubject(subject: string, body: ReviseSubject): Promise<SubjectChangeView> {
   return call('POST', `/api/subject/subjects/${subject}/changes`, SubjectChangeView, { body });
+}
+
+/** Takes a change back, or gives up one that came back. */
+export function withdrawChange(subject: string, expectedRevision: number): Promise<undefined> {
+  return call('POST', `/api/subject/subjects/${subject}/change/withdrawal`, NOTHING, { body: { expectedRevision } });
 }

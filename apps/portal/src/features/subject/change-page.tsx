@@ -15,6 +15,7 @@ import { changeWaitingText } from './change-labels.ts';
 import { subject } from './get-subject.ts';
 import { FieldReasons } from './review-notice.tsx';
 import { SubjectEditor, type SubjectDraft } from './subject-editor.tsx';
+import { WithdrawChange } from './withdraw-change.tsx';
 import { fromSubjectData, typedSubject, uploadsOfSubject, type SubjectValues } from './subject-values.ts';
 
 /** 主体变更 (OPN-07): the form of what is in force; what waits is read, what came back is corrected. */
@@ -41,6 +42,7 @@ function Pending({ view }: { readonly view: SubjectView }): ReactNode {
         <>
           <Alert className="page-alert" type="info" showIcon title={changeWaitingText(change.review.dueOn)} description={<>审核通过前，现行的主体信息继续有效，本次变更不能再修改。<Link to={`/subjects/${view.subject}`}>返回主体</Link></>} />
           <ChangeComparison before={view.data} after={change.data} fields={change.fields} />
+          {change.review.stage === 'submitted' ? <div className="form-foot"><WithdrawChange subject={view.subject} revision={change.revision} label="撤回变更" /></div> : null}
         </>
       ) : <Editing view={view} base={change.data} seen={change.revision} returned={change} />)}
     </QueryState>
@@ -80,7 +82,7 @@ function Writing({ view, seen, returned, initial, kept }: EditingProps & { reado
   }, [client, navigate, view.subject]);
   return (
     <>
-      {returned === undefined ? null : <FieldReasons title="主体变更被退回" reasons={returned.reasons} />}
+      {returned === undefined ? null : <FieldReasons title="主体变更被退回" reasons={returned.reasons} note={<WithdrawChange subject={view.subject} revision={returned.revision} label="放弃变更" />} />}
       <Alert className="page-alert" type="info" showIcon title="请修改有变动的内容，其余保持不变" description="变更须经公安机关审核，一般审核时间为21个工作日；审核通过前，现行的主体信息继续有效。开办主体性质不能变更，性质不同的请另行新增主体。" />
       <SubjectEditor
         initial={start.initial} draft={start.kept} natureFixed submitLabel="提交变更" onDone={done}
