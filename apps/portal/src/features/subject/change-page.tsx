@@ -40,7 +40,7 @@ function Pending({ view }: { readonly view: SubjectView }): ReactNode {
     <QueryState query={query}>
       {(change) => (isOpenReview(change.review) ? (
         <>
-          <Alert className="page-alert" type="info" showIcon title={changeWaitingText(change.review.dueOn)} description={<>审核通过前，现行的主体信息继续有效，本次变更不能再修改。<Link to={`/subjects/${view.subject}`}>返回主体</Link></>} />
+          <Alert className="page-alert" type="info" showIcon title={changeWaitingText(change.review.dueOn)} description={<>审核通过前，现行的主体信息继续有效。{change.review.stage === 'submitted' ? '需要修改的，请撤回后重新提交；民警受理后不能撤回。' : '民警正在审核，不能修改或撤回。'}<Link to={`/subjects/${view.subject}`}>返回主体</Link></>} />
           <ChangeComparison before={view.data} after={change.data} fields={change.fields} />
           {change.review.stage === 'submitted' ? <div className="form-foot"><WithdrawChange subject={view.subject} revision={change.revision} label="撤回变更" /></div> : null}
         </>
