@@ -19,7 +19,8 @@ const boundaries = (isSpec) => {
     room('contracts', ['contracts', 'rules', ...testing], onlyOutside(...PURE_DATA, ...specs)),
     room('rules', ['contracts', 'rules', ...testing], onlyOutside(...PURE_DATA, ...specs)),
     room('kit', ['contracts', 'kit', ...testing]),
-    room('workflow', ['contracts', 'rules', 'workflow', ...testing], onlyOutside(...IN_WORKFLOWS, ...(isSpec ? IN_REPLAY : []), ...specs)),
+    room('run', ['contracts', 'run', ...testing], onlyOutside(...IN_WORKFLOWS, ...(isSpec ? IN_REPLAY : []), ...specs)),
+    room('workflow', ['contracts', 'rules', 'run', 'workflow', ...testing], onlyOutside(...IN_WORKFLOWS, ...(isSpec ? IN_REPLAY : []), ...specs)),
     room('replay', ['workflow', 'contracts', 'testing'], onlyOutside(...IN_REPLAY, ...specs)),
     room('service', ['contracts', 'rules', 'kit', 'workflow', ...testing]),
     room('portal', ['contracts', 'rules'], { bannedExternalImports: ['@nestjs/*', 'typeorm', '@temporalio/*', 'pg', 'kafkajs', 'minio'] }),
@@ -36,7 +37,8 @@ const boundaryRule = (isSpec) => ({
 });
 
 // Restrictions by import path. A later block replaces an earlier one, so each block names all that count for its files.
-const contractOnly = { regex: '^@beian/workflow-[^/]+/(?!contract$)', message: "Of a workflow only its contract may be imported; its code goes to the bundler by path." };
+// What runs share is no workflow, and its tag alone says who may import it.
+const contractOnly = { regex: '^@beian/workflow-(?!run/)[^/]+/(?!contract$)', message: "Of a workflow only its contract may be imported; its code goes to the bundler by path." };
 const noNode = { regex: '^node:', message: 'This room runs in browsers or in the workflow sandbox: no Node modules.' };
 const noEnv = { regex: '^(node:)?process$', message: 'Configuration is read in config.ts only.' };
 const rulesOnly = { regex: '^(?!@beian/(contracts|rules)/|\\.{1,2}/.*\\.rules\\.ts$)', message: '*.rules.ts is pure: it imports contracts and rules only.' };

@@ -1,4 +1,4 @@
-import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
 
 /**
  * One durable timer at a time. It is left running while its moment stays the same, also when the run ends: starting and
@@ -9,8 +9,20 @@ export class Alarm {
   private scope: CancellationScope | undefined;
   private rung = false;
 
-  /** Sets the moment (milliseconds since the epoch), or none. */
-  set(at: number | undefined): void {
+  /** Waits until something is ready, or until the moment (milliseconds since the epoch), if there is one. */
+  wait(isReady: () => boolean, at: number | undefined): Promise<void> {
+    this.forgetPast();
+    this.set(at);
+    // Not async: one turn more after it, and histories recorded without it might not replay.
+    return condition(() => isReady() || this.rung);
+  }
+
+  private forgetPast(): void {
+    if (this.rung) this.at = undefined;
+    this.rung = false;
+  }
+
+  private set(at: number | undefined): void {
     if (at === this.at) return;
     this.scope?.cancel();
     this.scope = undefined;
@@ -25,16 +37,6 @@ export class Alarm {
         if (!isCancellation(error)) throw error;
       },
     );
-  }
-
-  get hasRung(): boolean {
-    return this.rung;
-  }
-
-  /** Forgets a moment that has come. */
-  clear(): void {
-    if (this.rung) this.at = undefined;
-    this.rung = false;
   }
 
   private ring(scope: CancellationScope): void {

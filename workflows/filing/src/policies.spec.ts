@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { RUN_ACTIONS } from '@beian/contracts/filing/actions';
+import { RUN_ACTIONS, RunMessage } from '@beian/contracts/filing/actions';
 import { approveRevision, returnRevision } from '@beian/contracts/subject/activities';
 import { APPLICATION_KINDS, FINAL_STAGES, STAGES } from '@beian/rules/lifecycle/stages';
 import { decide, rowFor } from '@beian/rules/lifecycle/transitions';
+import { isMessage } from '@beian/workflow-run/message-shape';
 import { refusalByStage, RUN_MESSAGES, stagesByRow } from './admission.policy.ts';
 import { SUBJECT_QUEUE, type CaseState, type SubjectActivities } from './contract.ts';
 import { nextDeadline } from './deadline.policy.ts';
+import { fakeMessage } from './fake-cases.ts';
+import { shapeFor } from './messages.ts';
 
 const at = (day: string) => `${day}T00:00:00.000Z`;
 const aCase = (over: Partial<CaseState>): CaseState => ({ kind: 'new', stage: 'submitted', revision: 1, bureau: 1, final: false, remindAt: null, dueAt: null, lapsesAt: null, ...over });
@@ -13,6 +16,12 @@ const aCase = (over: Partial<CaseState>): CaseState => ({ kind: 'new', stage: 's
 describe('what the run names without importing schemas', () => {
   it('S10 its messages are the run actions of the contracts', () => {
     expect([...RUN_MESSAGES].sort()).toEqual([...RUN_ACTIONS].sort());
+  });
+
+  it('S10 a message has every field of the contracts', () => {
+    const message = fakeMessage('a', 'approve', 1);
+    expect(isMessage(message, 'approve', shapeFor('a'))).toBe(true);
+    for (const key of Object.keys(RunMessage.shape)) expect([key, isMessage({ ...message, [key]: undefined }, 'approve', shapeFor('a'))]).toEqual([key, false]);
   });
 
   it('its names of the subject service are those of the contracts', () => {

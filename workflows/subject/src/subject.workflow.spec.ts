@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RUN_REVIEW_ACTIONS, type ReviewMessage, type RunReviewAction } from '@beian/contracts/subject/reviews';
+import { ReviewMessage, RUN_REVIEW_ACTIONS, type RunReviewAction } from '@beian/contracts/subject/reviews';
 import { bundleOf, timeSkippingServer } from '@beian/testing/temporal';
+import { isMessage } from '@beian/workflow-run/message-shape';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { RESYNC_SIGNAL, STATE_QUERY, SUBJECT_QUEUE, SUBJECT_WORKFLOW, subjectWorkflowId, type ReviewAnswer, type ReviewState } from './contract.ts';
 import { FakeReviews, fakeMessage } from './fake-review.ts';
-import { RUN_MESSAGES } from './messages.ts';
+import { RUN_MESSAGES, shapeFor } from './messages.ts';
 import type { subjectWorkflow } from './subject.workflow.ts';
 
 const DAY = 86_400_000;
@@ -109,6 +110,9 @@ describe('the run of a subject’s own review', () => {
 
   it('knows the contract’s messages, and brings no schema library into the bundle', () => {
     expect(RUN_MESSAGES).toEqual(RUN_REVIEW_ACTIONS);
+    const message = fakeMessage('a', 'approve');
+    expect(isMessage(message, 'approve', shapeFor('a'))).toBe(true);
+    for (const key of Object.keys(ReviewMessage.shape)) expect([key, isMessage({ ...message, [key]: undefined }, 'approve', shapeFor('a'))]).toEqual([key, false]);
     expect(code).not.toMatch(/node_modules\/zod/);
   });
 });

@@ -1,8 +1,13 @@
-import { allHandlersFinished, ApplicationFailure, condition, defineQuery, defineSignal, log, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import { RESYNC_SIGNAL, RUN_FAILURES, STATE_QUERY, type ReviewActivities, type ReviewState, type SubjectInput } from './contract.ts';
+import { condition, defineQuery, log, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { ReviewMessage, RunReviewAction } from '@beian/contracts/subject/reviews';
+import { receiveMessages } from '@beian/workflow-run/messages';
+import { workThrough } from '@beian/workflow-run/work-loop';
+import { WorkQueue, type RunWork } from '@beian/workflow-run/work-queue';
+import { RUN_FAILURES, STATE_QUERY, type ReviewActivities, type ReviewAnswer, type ReviewState, type ReviewStep, type SubjectInput } from './contract.ts';
 import { nextDeadline } from './deadline.policy.ts';
-import { receiveMessages } from './messages.ts';
-import { ReviewQueue, type Work } from './review-queue.ts';
+import { RUN_MESSAGES, shapeFor } from './messages.ts';
+
+type Work = RunWork<ReviewMessage, ReviewAnswer, ReviewStep>;
 
 /** 3 s a try, 6 s in all: a local activity that takes long keeps the workflow task alive and grows the history. */
 const reviews = proxyLocalActivities<ReviewActivities>({
@@ -10,57 +15,31 @@ const reviews = proxyLocalActivities<ReviewActivities>({
 });
 
 /** One round of a subject's own review: time and order are decided here, everything else under the row lock (LC-04). */
-export async function subjectWorkflow({ review }: SubjectInput): Promise<{ stage: ReviewState['stage'] }> {
-  const queue = new ReviewQueue();
+export function subjectWorkflow({ review }: SubjectInput): Promise<{ stage: ReviewState['stage'] }> {
+  const queue = new WorkQueue<Work>();
   let state: ReviewState | null = null;
   const current = (): ReviewState | null => state;
   const add = (work: Work): void => queue.add(work, workflowInfo().historyLength);
 
-  receiveMessages(review, {
+  receiveMessages<ReviewMessage, ReviewAnswer, RunReviewAction>({
+    actions: RUN_MESSAGES,
+    shape: shapeFor(review),
+    add,
     refusal: () => (state?.final === true ? 'review.final' : undefined),
-    onSignal: (message) => {
-      if (queue.firstTime(message)) add({ kind: 'signal', message });
-    },
-    onUpdate: (message) => {
-      queue.firstTime(message);
-      return new Promise((answer, fail) => add({ kind: 'update', message, answer, fail }));
-    },
     onMalformed: (action) => log.error('Something that is no message was sent to a run', { alarm: RUN_FAILURES.malformed, action }),
+    admitsMalformed: () => false,
   });
-  setHandler(defineSignal(RESYNC_SIGNAL), () => add({ kind: 'read' }));
   setHandler(defineQuery(STATE_QUERY), current);
 
   add({ kind: 'read' });
-  for (let work = await nextWork(); work !== undefined; work = await nextWork()) {
-    try {
-      await doWork(work);
-    } catch (error) {
-      putAside(work, error);
-    }
-  }
-  return { stage: current()?.stage ?? 'submitted' };
-
-  async function nextWork(): Promise<Work | undefined> {
-    for (;;) {
-      const work = queue.take(Date.now());
-      if (work !== undefined) return work;
-      if (current()?.final === true && queue.isEmpty) {
-        await condition(() => queue.hasReady || allHandlersFinished());
-        if (!queue.hasReady) return undefined;
-        continue;
-      }
-      // A step that failed has its own pause; its deadline would only ring at once again.
-      const deadline = queue.isDeferred('deadline') ? undefined : nextDeadline(state);
-      if (deadline !== undefined && deadline.at <= Date.now()) return { kind: 'deadline', step: deadline.step };
-      await ready(earliest(deadline?.at, queue.wakeAt));
-    }
-  }
-
-  /** Something has come, or the moment has. */
-  async function ready(at: number | undefined): Promise<void> {
-    if (at === undefined) await condition(() => queue.hasReady);
-    else await condition(() => queue.hasReady, Math.max(at - Date.now(), 1));
-  }
+  return workThrough({
+    queue,
+    isFinal: () => current()?.final === true,
+    nextDeadline: () => nextDeadline(state),
+    wait,
+    doWork,
+    result: () => ({ stage: current()?.stage ?? 'submitted' }),
+  });
 
   async function doWork(work: Work): Promise<void> {
     if (work.kind === 'read') {
@@ -75,16 +54,10 @@ export async function subjectWorkflow({ review }: SubjectInput): Promise<{ stage
       if (work.kind === 'update') work.answer({ command, status, code });
     }
   }
-
-  /** Whoever awaits an Update is told at once; everything else comes again, a signal until it expires. */
-  function putAside(work: Work, error: unknown): void {
-    log.warn('Put aside', { kind: work.kind, error: error instanceof Error ? error.name : typeof error });
-    if (work.kind === 'update') work.fail(ApplicationFailure.create({ message: RUN_FAILURES.unsettled, type: RUN_FAILURES.unsettled, nonRetryable: true }));
-    else if (work.kind !== 'signal' || Date.parse(work.message.expiresAt) > Date.now()) queue.defer(work, Date.now());
-  }
 }
 
-function earliest(...moments: readonly (number | undefined)[]): number | undefined {
-  const set = moments.filter((moment) => moment !== undefined);
-  return set.length === 0 ? undefined : Math.min(...set);
+/** With a timer for every wait: open runs hold these in their histories, so filing's alarm would not replay them. */
+async function wait(isReady: () => boolean, at: number | undefined): Promise<void> {
+  if (at === undefined) await condition(isReady);
+  else await condition(isReady, Math.max(at - Date.now(), 1));
 }

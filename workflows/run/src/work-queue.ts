@@ -1,16 +1,41 @@
-import type { RunAction, RunMessage } from '@beian/contracts/filing/actions';
-import type { PlatformStep, RunAnswer, SubjectDecision } from './contract.ts';
+/** What every message to a run carries, whatever it is about: ids, codes, times. */
+export interface Message {
+  readonly command: string;
+  readonly action: string;
+  readonly payloadDigest: string;
+  readonly issuedAt: string;
+  readonly expiresAt: string;
+  readonly credential: string;
+  readonly signature: string;
+}
+
+/** The row is to be read again. */
+export interface ReadWork {
+  readonly kind: 'read';
+}
+
+/** A step that the platform takes by itself has come due. */
+export interface DeadlineWork<Step> {
+  readonly kind: 'deadline';
+  readonly step: Step;
+}
+
+/** A message to settle; whoever sent an Update awaits its answer. */
+export type MessageWork<M extends Message, Answer> =
+  | { readonly kind: 'signal'; readonly message: M }
+  | { readonly kind: 'update'; readonly message: M; answer(answer: Answer): void; fail(error: Error): void };
 
 /** One thing for the loop to do. Handlers and timers only add some; the loop does one at a time. */
-export type Work =
-  | { readonly kind: 'read' }
-  | { readonly kind: 'signal'; readonly message: RunMessage }
-  | { readonly kind: 'update'; readonly message: RunMessage; answer(answer: RunAnswer): void; fail(error: Error): void }
-  | { readonly kind: 'deadline'; readonly step: PlatformStep }
-  | { readonly kind: 'malformed'; readonly action: RunAction }
-  | { readonly kind: 'returnSubject'; readonly input: SubjectDecision };
+export type RunWork<M extends Message, Answer, Step> = ReadWork | DeadlineWork<Step> | MessageWork<M, Answer>;
 
-interface Deferred {
+/** What queue and loop read of any work; a run may have kinds of its own. */
+export interface AnyWork {
+  readonly kind: string;
+  readonly message?: Message;
+  fail?(error: Error): void;
+}
+
+interface Deferred<Work> {
   readonly work: Work;
   readonly tries: number;
   readonly until: number;
@@ -23,30 +48,22 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
  * Work in order, and work whose turn failed: it comes again after a durable pause that doubles, while the rest
  * goes on. A long outage so costs timers, not a workflow task that heartbeats.
  */
-export class WorkQueue {
+export class WorkQueue<Work extends AnyWork> {
   private readonly ready: { readonly work: Work; readonly key: string }[] = [];
-  private readonly deferred: Deferred[] = [];
+  private readonly deferred: Deferred<Work>[] = [];
   private readonly tries = new WeakMap<Work, number>();
   private readonly signatures = new Set<string>();
 
   /**
    * Adds work that came with the workflow task that began at history event `task`. Within one task the order is the work's
    * own, not that of delivery: recordings showed signals and Updates of one task replayed in another order than they ran in.
+   * A signal whose message came before is left out, as is a read while one waits.
    */
   add(work: Work, task: number): void {
     if (work.kind === 'read' && this.ready.some((waiting) => waiting.work.kind === 'read')) return;
+    if (work.message !== undefined && !this.firstTime(work.message) && work.kind === 'signal') return;
     this.ready.push({ work, key: keyOf(work, task) });
     this.ready.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  }
-
-  /**
-   * False when exactly this message came before: a client that tries again sends a signal twice. By its signature, so that
-   * a forged message cannot keep out the true one of the same command.
-   */
-  firstTime({ signature }: RunMessage): boolean {
-    if (this.signatures.has(signature)) return false;
-    this.signatures.add(signature);
-    return true;
   }
 
   /** What is next; deferred work whose pause is over goes first. */
@@ -70,21 +87,34 @@ export class WorkQueue {
     return this.deferred.length === 0 ? undefined : Math.min(...this.deferred.map(({ until }) => until));
   }
 
+  /** Whether work of this kind waits for its pause to end. */
   isDeferred(kind: Work['kind']): boolean {
     return this.deferred.some(({ work }) => work.kind === kind);
   }
 
+  /** Whether work waits that has not been tried. */
   get hasReady(): boolean {
     return this.ready.length > 0;
   }
 
+  /** Whether nothing waits, neither for its turn nor for its pause to end. */
   get isEmpty(): boolean {
     return this.ready.length === 0 && this.deferred.length === 0;
+  }
+
+  /**
+   * False when exactly this message came before: a client that tries again sends a signal twice. By its signature, so that
+   * a forged message cannot keep out the true one of the same command.
+   */
+  private firstTime({ signature }: Message): boolean {
+    if (this.signatures.has(signature)) return false;
+    this.signatures.add(signature);
+    return true;
   }
 }
 
 /** By workflow task, then by the moment of the command; a read comes first, because it asks for the least. */
-function keyOf(work: Work, task: number): string {
-  const order = 'message' in work ? [work.message.issuedAt, work.message.command, work.kind] : [];
+function keyOf({ kind, message }: AnyWork, task: number): string {
+  const order = message === undefined ? [] : [message.issuedAt, message.command, kind];
   return [String(task).padStart(9, '0'), ...order].join(' ');
 }
