@@ -97,8 +97,10 @@ describe('OPN-07 a change of an approved subject', () => {
     expect(await bench.sealer.open(event!.data.name, `subject:${subject}:2:name`)).toBe('华为技术有限公司');
     expect((await recordsOf(subject, 'done')).slice(-1)).toEqual(['subject_change.approve']);
     expect(await read<SubjectView>(by, `/subjects/${subject}/revisions/1`)).toMatchObject({ state: 'approved', data: { name: '华为终端有限公司' } });
-    const folded = await inScope(bench.db.source('worker'), platformIn(HERE), async (tx) => Promise.all(([[Subject, subject], [Review, review]] as const).map(async ([entity, id]) => [await foldHistory(tx, entity as typeof Subject, id), await tx.manager.findOneByOrFail(entity as typeof Subject, { id })])));
-    for (const [history, row] of folded) expect(history).toEqual(row);
+    await inScope(bench.db.source('worker'), platformIn(HERE), async (tx) => {
+      expect(await foldHistory(tx, Subject, subject)).toEqual(await tx.manager.findOneByOrFail(Subject, { id: subject }));
+      expect(await foldHistory(tx, Review, review)).toEqual(await tx.manager.findOneByOrFail(Review, { id: review }));
+    });
     // What it left free and what it took: one subject a certificate number.
     const again = await bench.app.send<Problem>('POST', '/subjects', { as: owner, body: { subject: newId(), data: moved(form, { certificateNumber: '91440300708461136T' }), uploads: await bench.receiptsFor(owner, Object.values(form.images)) } });
     expect([again.status, again.body.code]).toEqual([409, 'subject.certificate_taken']);
