@@ -24,6 +24,8 @@ export interface Sample {
   readonly title: string;
   readonly sources: readonly string[];
   readonly invented: string;
+  /** Id of an earlier sample: the unit files once more, under the account and subject that it has. */
+  readonly under?: string;
   readonly applicant: { readonly loginName: string; readonly realName: string; readonly idNumber: string; readonly mobile: string; readonly email: string };
   readonly subject: Fields;
   /** What is filed; left out: a website. */
@@ -41,8 +43,15 @@ export function filedBy({ object = 'website', website, form }: Sample): { readon
 
 export function readSamples(root: string): Sample[] {
   const folder = join(root, 'samples/cases');
-  return readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
+  const samples = readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sample);
+  return samples.map((sample) => (sample.under === undefined ? sample : { ...sample, ...ownerOf(samples, sample.under) }));
+}
+
+function ownerOf(samples: readonly Sample[], id: string): Pick<Sample, 'applicant' | 'subject'> {
+  const found = samples.find((sample) => sample.id === id);
+  if (found === undefined) throw new Error(`A sample goes on under ${id}, which there is not`);
+  return { applicant: found.applicant, subject: found.subject };
 }
 
 /** Password of the sample officers, from samples/province.json. */

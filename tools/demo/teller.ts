@@ -18,7 +18,7 @@ export interface Told {
   number?: string;
 }
 
-export const idOf = (sample: Sample, what: string): string => v5(`${sample.id}/${what}`, NAMESPACE);
+export const idOf = (sample: Sample, what: string): string => v5(`${what === 'subject' ? (sample.under ?? sample.id) : sample.id}/${what}`, NAMESPACE);
 
 /** Sessions of officers, opened once and shared by all stories. */
 export class Officers {
