@@ -81,6 +81,7 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     await action(page, '受理').click();
     await part(page, '审核状态').getByText('我', { exact: true }).waitFor();
     const changes = part(page, '变更内容');
+    await changes.getByText(wrongName).waitFor();
     expect(await changes.getByRole('row').filter({ hasText: '单位名称' }).getByRole('cell').allInnerTexts()).toEqual(['单位名称', company.name, wrongName]);
     expect(await changes.getByRole('row').count()).toBe(3);
     await part(page, '主体沿革').getByText('提交变更').waitFor();
@@ -160,7 +161,8 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     await heading(page, siteName);
     await part(page, '审核提示').getByText('本申请通过后开办主体已变更').waitFor();
     const history = part(page, '主体沿革');
-    expect((await history.getByRole('strong').or(history.locator('strong')).allInnerTexts())).toEqual(['提交变更', '变更生效', '提交变更', '提交变更', '审核通过', '提交主体']);
+    await history.getByText('提交主体').waitFor();
+    expect(await history.locator('strong').allInnerTexts()).toEqual(['提交变更', '变更生效', '提交变更', '提交变更', '审核通过', '提交主体']);
     await history.getByRole('button', { name: '查看第3版' }).first().click();
     const drawer = page.getByRole('dialog', { name: '开办主体（第3版）' });
     expect(await valueOf(drawer, '单位名称').innerText()).toBe(newName);
