@@ -38,7 +38,7 @@ export class CopiesConsumer {
   async subjectSubmitted({ data }: Envelope<DataOf<typeof SubjectSubmitted>>, tx: Tx): Promise<void> {
     await keepSubject(tx, data, 'submitted');
     await tx.query('update subject_copy set separate = $2 where subject = $1 and separate <> $2', [data.subject, data.separate === true]);
-    if (data.revision > 1) await this.follower.followCases(tx, data, 'submitted');
+    if (data.revision > 1) await this.follower.follow(tx, data);
   }
 
   @OnEvent(SubjectApproved)

@@ -16,6 +16,12 @@ import { openerContext, subjectNameContext } from '../submission/case-data.ts';
 /** A revision of a subject, as its events tell of it. */
 export type FollowedRevision = Pick<DataOf<typeof SubjectSubmitted>, 'subject' | 'revision' | 'unitName' | 'name' | 'type' | 'persons'>;
 
+/** The name of a revision: as it is kept under a sealing context, and as everybody may read it. */
+interface Opener {
+  keptIn(context: string): Promise<string>;
+  shown(): Promise<string>;
+}
+
 const ACTION = { action: 'application.followSubject' };
 
 /** Cases and filings go with the newest revision of their subject. The worker sees those of the subject from here on. */
@@ -27,44 +33,49 @@ export class SubjectFollower {
    * S6: cases in review take the revision over. The case's own revision rises, so that a decision on the former one is refused
    * and the officer looks again. A returned case takes the revision with its resubmission.
    */
-  async followCases(tx: Tx, revision: FollowedRevision, state: 'submitted' | 'approved'): Promise<void> {
-    await this.enter(tx, revision.subject);
+  async follow(tx: Tx, revision: FollowedRevision): Promise<void> {
+    await enter(tx, revision.subject);
+    await this.followCases(tx, revision, 'submitted', this.openerOf(revision));
+  }
+
+  /** OPN-07: a changed subject is followed by its cases too, and what is filed says who opens it now. Returns what is filed. */
+  async followChange(tx: Tx, revision: FollowedRevision): Promise<Filing[]> {
+    await enter(tx, revision.subject);
+    const opener = this.openerOf(revision);
+    await this.followCases(tx, revision, 'approved', opener);
+    const filed = await tx.manager.find(Filing, { where: { subject: revision.subject, state: 'filed' }, lock: { mode: 'pessimistic_write' }, order: { id: 'ASC' } });
+    for (const filing of filed) await followFiling(tx, filing, revision, opener);
+    return filed;
+  }
+
+  private async followCases(tx: Tx, revision: FollowedRevision, state: 'submitted' | 'approved', opener: Opener): Promise<void> {
     const cases = await tx.manager.find(Application, { where: { subject: revision.subject, stage: In([...CLOCK_STAGES]) }, lock: { mode: 'pessimistic_write' }, order: { id: 'ASC' } });
     for (const application of cases.filter((each) => each.subjectRevision < revision.revision)) {
       await updateVersioned(tx, Application, application.id, {
         revision: application.revision + 1, subjectRevision: revision.revision, subjectState: state, subjectType: revision.type,
-        subjectName: await this.nameFor(revision, subjectNameContext(application.id)), persons: [...new Set([...application.persons, ...revision.persons])],
+        subjectName: await opener.keptIn(subjectNameContext(application.id)), persons: union(application.persons, revision.persons),
       }, ACTION);
-      await this.followFiling(tx, await tx.manager.findOneByOrFail(Filing, { id: application.filing }), revision);
+      await followFiling(tx, await tx.manager.findOneByOrFail(Filing, { id: application.filing }), revision, opener);
     }
   }
 
-  /** OPN-07: what is filed says who opens it now. Returns the filings. */
-  async followFiled(tx: Tx, revision: FollowedRevision): Promise<Filing[]> {
-    await this.enter(tx, revision.subject);
-    const filed = await tx.manager.find(Filing, { where: { subject: revision.subject, state: 'filed' }, lock: { mode: 'pessimistic_write' }, order: { id: 'ASC' } });
-    for (const filing of filed) await this.followFiling(tx, filing, revision);
-    return filed;
-  }
-
-  private async followFiling(tx: Tx, { id, persons }: Filing, revision: FollowedRevision): Promise<void> {
-    await updateVersioned(tx, Filing, id, {
-      openerName: await this.nameFor(revision, openerContext(id)), openerShown: revision.unitName ?? maskName(await this.clearName(revision)), openerKind: revision.type,
-      persons: [...new Set([...persons, ...revision.persons])],
-    }, ACTION);
-  }
-
-  private async enter(tx: Tx, subject: string): Promise<void> {
-    const [found] = await tx.query<{ bureaus: number[] | null }>('select bureaus_of_subject($1) as bureaus', [subject]);
-    await widen(tx, found?.bureaus ?? []);
-  }
-
-  /** A unit's name is public, a person's is sealed for where it is kept. */
-  private async nameFor(revision: FollowedRevision, context: string): Promise<string> {
-    return revision.unitName ?? this.sealer.seal(await this.clearName(revision), context);
-  }
-
-  private clearName({ subject, revision, unitName, name }: FollowedRevision): Promise<string> {
-    return unitName === null ? orErasedText(this.sealer.open(name, `subject:${subject}:${revision}:name`)) : Promise.resolve(unitName);
+  /** A unit's name is public; a person's is opened when somebody needs it, once, and sealed for where it is kept. */
+  private openerOf({ subject, revision, unitName, name }: FollowedRevision): Opener {
+    if (unitName !== null) return { keptIn: async () => unitName, shown: async () => unitName };
+    let opened: Promise<string> | undefined;
+    const clear = (): Promise<string> => (opened ??= orErasedText(this.sealer.open(name, `subject:${subject}:${revision}:name`)));
+    return { keptIn: async (context) => this.sealer.seal(await clear(), context), shown: async () => maskName(await clear()) };
   }
 }
+
+async function followFiling(tx: Tx, { id, persons }: Filing, { type, persons: added }: FollowedRevision, opener: Opener): Promise<void> {
+  const patch = { openerName: await opener.keptIn(openerContext(id)), openerShown: await opener.shown(), openerKind: type, persons: union(persons, added) };
+  await updateVersioned(tx, Filing, id, patch, ACTION);
+}
+
+async function enter(tx: Tx, subject: string): Promise<void> {
+  const [found] = await tx.query<{ bureaus: number[] | null }>('select bureaus_of_subject($1) as bureaus', [subject]);
+  await widen(tx, found?.bureaus ?? []);
+}
+
+const union = (some: readonly string[], others: readonly string[]): string[] => [...new Set([...some, ...others])];

@@ -25,8 +25,7 @@ export class SubjectChangeConsumer {
     const { subject, revision, owner, fields, decidedAt } = data;
     await keepSubject(tx, data, 'approved');
     await tx.query(CHANGE, [subject, revision, owner, fields, decidedAt]);
-    await this.follower.followCases(tx, data, 'approved');
-    for (const { id, bureau } of await this.follower.followFiled(tx, data)) {
+    for (const { id, bureau } of await this.follower.followChange(tx, data)) {
       record(tx, this.keys, { action: 'filing.subject_changed', outcome: 'done', target: { type: 'filing', id }, filing: id, bureau, after: { subject, subjectRevision: revision, fields } });
     }
   }
