@@ -11,7 +11,6 @@ import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { formOfField, maskSubject, personalValue } from '@beian/rules/persons/personal-fields';
 import type { DataSource } from 'typeorm';
-import { registeredElsewhere } from '../registered/registered-elsewhere.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
 import { erasedViewOf, viewOf, type KeptRow } from '../subject/subject-view.ts';
 import { ownCase } from '../subject/subject.errors.ts';
@@ -21,8 +20,8 @@ interface RevisionRow extends KeptRow {
   readonly warnings: SubjectView['warnings'];
   /** The filing under which the officer's bureaus know the subject, when it is one only. */
   readonly filing: string | null;
-  readonly owner: string;
-  readonly certificate: string;
+  /** OPN-65. */
+  readonly sameCertificate: NonNullable<SubjectView['sameCertificate']>;
 }
 
 interface Look {
@@ -34,7 +33,8 @@ interface Look {
 
 // A newer one than the subject's is a change that waits or came back (OPN-07). An older one was in force when a change replaces it; any other
 // was returned, or corrected before anybody decided.
-const REVISION = `select s.owner, coalesce(r.certificate_index, s.certificate_index) as certificate, s.nature, coalesce(r.type, s.type) as type, coalesce(r.region, s.region) as region, coalesce(r.unit_name, s.unit_name) as unit_name, r.revision, r.submitted_at, r.data, r.warnings,
+const REVISION = `select (select jsonb_build_object('approved', e.subject is not null, 'waiting', e.waiting) from registered_elsewhere(s.owner, coalesce(r.certificate_index, s.certificate_index)) e) as "sameCertificate",
+    s.nature, coalesce(r.type, s.type) as type, coalesce(r.region, s.region) as region, coalesce(r.unit_name, s.unit_name) as unit_name, r.revision, r.submitted_at, r.data, r.warnings,
     case when r.revision = s.revision then s.state
       when exists (select 1 from review v where v.subject = s.id and v.revision = r.revision and v.replaces is not null and v.stage in ('submitted', 'in_review')) then 'submitted'
       when exists (select 1 from review v where v.subject = s.id and v.replaces = r.revision) then 'approved'
@@ -65,8 +65,7 @@ export class ReviewService {
     const row = await this.look(caller, id, revision, { action: 'subject.view', ground: 'review' });
     const data = await unlessErased(this.revisions.open(id, revision, row.data), undefined);
     if (data === undefined) return erasedViewOf(id, row, row.warnings);
-    const { approved, waiting } = await inScope(this.db, caller, (tx) => registeredElsewhere(tx, { owner: row.owner, certificateIndex: row.certificate }));
-    return { ...viewOf(id, row, maskSubject(data), row.warnings), sameCertificate: { approved: approved !== null, waiting } };
+    return { ...viewOf(id, row, maskSubject(data), row.warnings), sameCertificate: row.sameCertificate };
   }
 
   /** One field in clear. Filing has found that the officer holds the case, and counted the reveal. */
