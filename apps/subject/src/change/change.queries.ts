@@ -11,18 +11,12 @@ import type { DataSource } from 'typeorm';
 import { openReasons } from '../separate/reasons.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
 import { subjectErased } from '../subject/subject.errors.ts';
+import { changeViewOf, type ChangeRow } from './change-view.ts';
 
-interface ChangeRow {
+interface PendingRow extends ChangeRow {
   readonly review: string;
-  readonly revision: number;
-  readonly replaces: number;
-  readonly stage: SubjectChangeView['review']['stage'];
-  readonly due_on: string;
-  readonly fields: string[];
   readonly reasons: string | null;
-  readonly submitted_at: Date;
   readonly data: string;
-  readonly warnings: SubjectChangeView['warnings'];
   readonly erased: boolean;
 }
 interface ApprovedRow {
@@ -52,14 +46,13 @@ export class ChangeQueries {
   /** The change under review, or returned, in clear; 404 where there is none, and the try recorded. */
   async pending(caller: Principal, subject: string): Promise<SubjectChangeView> {
     const row = await attempt(this.db, caller, this.keys, { action: 'subject_change.read', target: { type: 'subject', id: subject } }, async () => {
-      const [found] = await inScope(this.db, caller, (tx) => tx.query<ChangeRow & Record<string, unknown>>(CHANGE, [subject, caller.account]));
+      const [found] = await inScope(this.db, caller, (tx) => tx.query<PendingRow & Record<string, unknown>>(CHANGE, [subject, caller.account]));
       if (found === undefined) throw notFound();
       if (found.erased) throw subjectErased();
       return found;
     });
-    const { review, revision, replaces, stage, due_on: dueOn, fields, submitted_at: submittedAt, warnings } = row;
-    const [data, reasons] = await Promise.all([this.revisions.open(subject, revision, row.data), openReasons(this.sealer, review, row.reasons)]);
-    return { subject, revision, replaces, review: { stage, dueOn }, submittedAt: submittedAt.toISOString(), fields, reasons, data, warnings };
+    const [data, reasons] = await Promise.all([this.revisions.open(subject, row.revision, row.data), openReasons(this.sealer, row.review, row.reasons)]);
+    return changeViewOf(subject, row, data, reasons);
   }
 
   /** What was approved, newest first; another's subject is 404, and the try recorded. */

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '@beian/contracts/principal';
 import type { ReviseSubject, SubjectChangeView, SubjectData, SubjectState, SubjectView } from '@beian/contracts/subject/api';
 import { SubjectChangeSubmitted } from '@beian/contracts/subject/events';
-import { isOpenReview } from '@beian/contracts/subject/reviews';
 import type { Keys } from '@beian/kit/auth/keys';
 import type { ServiceEnvironment } from '@beian/kit/config/environment';
 import { notFound } from '@beian/kit/errors/domain-error';
@@ -10,7 +9,7 @@ import { publish } from '@beian/kit/outbox/publish';
 import { record } from '@beian/kit/records/record';
 import { DB_API, ENVIRONMENT, KEYS } from '@beian/kit/service/tokens';
 import { changedSubjectFields } from '@beian/rules/subject/change';
-import type { ReviewStage } from '@beian/rules/subject/review';
+import { OPEN_REVIEW_STAGES, type ReviewStage } from '@beian/rules/subject/review';
 import type { DataSource } from 'typeorm';
 import { ReviewOpening } from '../separate/opening.service.ts';
 import { claimCertificate } from '../subject/certificate-key.ts';
@@ -19,6 +18,7 @@ import { lockSubject } from '../subject/lock-subject.ts';
 import { SubjectImages } from '../subject/subject-images.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
 import { changeUnderReview, natureFixed, nothingChanged, revisionChanged, subjectInUse, subjectNotApproved } from '../subject/subject.errors.ts';
+import { changeViewOf } from './change-view.ts';
 
 /** The revision in force, and the newest: the same, or that of the last change with its review. */
 interface Present {
@@ -82,21 +82,23 @@ export class ChangeService implements FormDesk {
         action: 'subject_change.submit', outcome: 'done', target: { type: 'subject', id: subject }, bureau,
         before: { revision: replaces, data: { commitment: present.commitment } }, after: { revision, review, fields, data: { commitment }, uploads },
       });
-      return { subject, revision, replaces, review: { stage, dueOn }, submittedAt: submittedAt.toISOString(), fields, reasons: [], data, warnings };
+      return changeViewOf(subject, { revision, replaces, stage, due_on: dueOn, submitted_at: submittedAt, fields, warnings }, data);
     });
   }
 
   /** The same form while it is under review is a repeat. */
   private repeated(subject: string, present: Present, data: SubjectData): SubjectChangeView | undefined {
-    const { newest: revision, newest_digest: digest, revision: replaces, stage, due_on: dueOn, fields, submitted_at: submittedAt, warnings } = present;
-    if (stage === null || dueOn === null || fields === null || !isOpenReview({ stage, dueOn }) || digest !== this.revisions.digestOf(data)) return undefined;
-    return { subject, revision, replaces, review: { stage, dueOn }, submittedAt: submittedAt.toISOString(), fields, reasons: [], data, warnings };
+    const { newest: revision, newest_digest: digest, revision: replaces, stage, due_on, fields, submitted_at, warnings } = present;
+    if (due_on === null || fields === null || !isOpen(stage) || digest !== this.revisions.digestOf(data)) return undefined;
+    return changeViewOf(subject, { revision, replaces, stage, due_on, submitted_at, fields, warnings }, data);
   }
 }
 
-function refuseChange({ state, nature, revision, newest, stage, due_on: dueOn, in_use: inUse }: Present, expected: number, data: SubjectData): void {
+const isOpen = (stage: ReviewStage | null): stage is ReviewStage => stage !== null && OPEN_REVIEW_STAGES.includes(stage);
+
+function refuseChange({ state, nature, revision, newest, stage, in_use: inUse }: Present, expected: number, data: SubjectData): void {
   if (state !== 'approved') throw subjectNotApproved();
-  if (stage !== null && dueOn !== null && isOpenReview({ stage, dueOn })) throw changeUnderReview();
+  if (isOpen(stage)) throw changeUnderReview();
   if ((stage === 'returned' ? newest : revision) !== expected) throw revisionChanged();
   if (nature !== data.nature) throw natureFixed();
   if (inUse) throw subjectInUse();
