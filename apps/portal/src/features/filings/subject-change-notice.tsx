@@ -7,10 +7,15 @@ import { labelsOf } from '../subject/change-labels.ts';
 
 type Changed = FilingSummary['subjectChange'];
 
+/** Whether a filing's content may have to follow its subject, so that its owner has to look it through (OPN-07). */
+export function needsLook(change: Changed): boolean {
+  return change !== null && fieldsToFollow(change.fields).length > 0;
+}
+
 /** Beside a filing's state: its subject has changed, in amber where its content may have to follow (OPN-07). */
 export function SubjectChangeTag({ change }: { readonly change: Changed }): ReactNode {
   if (change === null) return null;
-  return <Tag color={fieldsToFollow(change.fields).length > 0 ? 'orange' : 'default'}>主体已变更</Tag>;
+  return <Tag color={needsLook(change) ? 'orange' : 'default'}>主体已变更</Tag>;
 }
 
 /** In what the subject of a filing has changed, and what its owner has to do about it. */

@@ -1,5 +1,4 @@
 import type { FilingSummary } from '@beian/contracts/filing/api';
-import { fieldsToFollow } from '@beian/rules/subject/change';
 import { OBJECT_LABELS } from '@beian/rules/lifecycle/labels';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Tag } from 'antd';
@@ -10,7 +9,7 @@ import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { filingAddress } from '../filings/filing-lists.ts';
 import { FILING_COLORS } from '../filings/filing-state.ts';
 import { filings } from '../filings/list-filings.ts';
-import { SubjectChangeTag } from '../filings/subject-change-notice.tsx';
+import { SubjectChangeTag, needsLook } from '../filings/subject-change-notice.tsx';
 
 const COLUMNS: readonly RecordColumn<FilingSummary>[] = [
   { title: '名称', onPhone: 'head', render: ({ object, filing, siteName }) => <Link to={filingAddress(object, filing)}>{siteName}</Link> },
@@ -33,8 +32,4 @@ export function SubjectFilings({ subject }: { readonly subject: string }): React
       <RecordList label="名下备案" records={own} idOf={({ filing }) => filing} columns={COLUMNS} empty="名下还没有备案" />
     </section>
   );
-}
-
-function needsLook(change: FilingSummary['subjectChange']): boolean {
-  return change !== null && fieldsToFollow(change.fields).length > 0;
 }
