@@ -13,6 +13,7 @@ import { parseFieldPath, pathKey, type FieldPath } from '../../ui/form/field-pat
 import { faultsOf, moveTo } from '../../ui/form/form-faults.ts';
 import { LeaveDialog } from '../../ui/page/leave-dialog.tsx';
 import { useAction } from '../applications/use-action.ts';
+import { changeAddress } from '../subject/addresses.ts';
 import { FieldReasons } from '../subject/review-notice.tsx';
 import { SubjectDetails } from '../subject/subject-details.tsx';
 import { SubjectFormFields } from '../subject/subject-form.tsx';
@@ -94,7 +95,7 @@ export function FilingCorrection({ view, subject }: { readonly view: Application
 function FixedSubject({ view, subject }: { readonly view: ApplicationView; readonly subject: SubjectView }): ReactNode {
   const reasons = view.reasons.filter(({ field }) => field.startsWith('subject'));
   if (subject.state !== 'approved' || reasons.length === 0) return <Alert className="page-alert" type="info" showIcon title="主体信息仅供查看，不能在这里修改" />;
-  return <FieldReasons title="退回理由涉及主体" reasons={reasons} note={<>主体已审核通过，须先<Link to={`/subjects/${subject.subject}/change`}>办理主体变更</Link>；变更审核通过后，再回到这里重新提交本申请。</>} />;
+  return <FieldReasons title="退回理由涉及主体" reasons={reasons} note={<>主体已审核通过，须先<Link to={changeAddress(subject.subject)}>办理主体变更</Link>；变更审核通过后，再回到这里重新提交本申请。</>} />;
 }
 
 function LastLook({ view, subjectReturned }: { readonly view: ApplicationView; readonly subjectReturned: boolean }): ReactNode {

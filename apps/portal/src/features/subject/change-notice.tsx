@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Failure, QueryState } from '../../ui/page/query-state.tsx';
 import { dayInWords, dayOf } from '../../ui/text/moments.ts';
+import { changeAddress } from './addresses.ts';
 import { approvedChanges, pendingChange } from './change-calls.ts';
 import { changeWaitingText, labelsOf } from './change-labels.ts';
 import { FieldReasons } from './review-notice.tsx';
@@ -14,7 +15,7 @@ import { FieldReasons } from './review-notice.tsx';
 export function ChangeButton({ view: { subject, state, erased, change } }: { readonly view: SubjectView }): ReactNode {
   if (erased || state !== 'approved') return null;
   const label = change === undefined ? '主体变更' : isOpenReview(change) ? '查看变更' : '更正变更';
-  return <Link to={`/subjects/${subject}/change`}><Button type={change?.stage === 'returned' ? 'primary' : 'default'}>{label}</Button></Link>;
+  return <Link to={changeAddress(subject)}><Button type={change?.stage === 'returned' ? 'primary' : 'default'}>{label}</Button></Link>;
 }
 
 /** How the change of a subject stands; what is shown below it stays in force. */

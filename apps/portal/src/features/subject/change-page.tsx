@@ -75,7 +75,6 @@ function Editing(props: EditingProps): ReactNode {
 function Writing({ view, seen, returned, initial, kept }: EditingProps & { readonly initial: SubjectValues; readonly kept: SubjectDraft }): ReactNode {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [start] = useState({ initial, kept });
   const done = useCallback(() => {
     for (const key of ['subjects', 'drafts']) void client.invalidateQueries({ queryKey: [key] });
     void navigate(`/subjects/${view.subject}`, { replace: true });
@@ -85,7 +84,7 @@ function Writing({ view, seen, returned, initial, kept }: EditingProps & { reado
       {returned === undefined ? null : <FieldReasons title="主体变更被退回" reasons={returned.reasons} note={<WithdrawChange subject={view.subject} revision={returned.revision} label="放弃变更" />} />}
       <Alert className="page-alert" type="info" showIcon title="请修改有变动的内容，其余保持不变" description="变更须经公安机关审核，一般审核时间为21个工作日；审核通过前，现行的主体信息继续有效。开办主体性质不能变更，性质不同的请另行新增主体。" />
       <SubjectEditor
-        initial={start.initial} draft={start.kept} natureFixed submitLabel="提交变更" onDone={done}
+        initial={initial} draft={kept} natureFixed submitLabel="提交变更" onDone={done}
         submit={async (data) => void (await changeSubject(view.subject, { data, uploads: await renewReceipts(uploadsOfSubject(data)), expectedRevision: seen }))}
       />
     </>

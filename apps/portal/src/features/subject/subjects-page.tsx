@@ -8,6 +8,7 @@ import { QueryState } from '../../ui/page/query-state.tsx';
 import { RecordList, type RecordColumn } from '../../ui/page/record-list.tsx';
 import { minuteOf } from '../../ui/text/moments.ts';
 import { RegionText } from '../regions/region-text.tsx';
+import { changeAddress } from './addresses.ts';
 import { subjects } from './list-subjects.ts';
 import { subjectTypeLabel } from './subject-labels.ts';
 import { SubjectTag } from './subject-tag.tsx';
@@ -38,6 +39,6 @@ export function Component(): ReactNode {
 
 function actionOf({ subject, state, erased, change }: SubjectSummary): ReactNode {
   if (state === 'returned' && !erased) return <Link to={`/subjects/${subject}/edit`}>更正</Link>;
-  if (change?.stage === 'returned' && !erased) return <Link to={`/subjects/${subject}/change`}>更正变更</Link>;
+  if (change?.stage === 'returned' && !erased) return <Link to={changeAddress(subject)}>更正变更</Link>;
   return <Link to={`/subjects/${subject}`}>查看</Link>;
 }
