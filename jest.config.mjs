@@ -36,6 +36,8 @@ const project = (displayName, testMatch, more = {}) => ({ ...common, displayName
 
 export default {
   maxWorkers: 2,
+  // A test or hook that has not ended by then hangs. How long one takes is a benchmark's business: a busy machine is no fault.
+  testTimeout: 60_000,
   projects: [
     project('small', ['**/*.spec.ts', '**/*.spec.mjs'], {
       testPathIgnorePatterns: ['/node_modules/', '\\.(medium|workflow|replay|e2e)\\.spec\\.ts$'],

@@ -1,5 +1,5 @@
 import { NO_SUBJECT_MESSAGE, asksForSubject } from '@beian/rules/subject/subject-gate';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -13,21 +13,33 @@ import { subjects } from '../subject/list-subjects.ts';
  */
 export function NoSubjectDialog({ onClose }: { readonly onClose?: () => void }): ReactNode {
   const { data } = useQuery(subjects);
-  const left = useQuery({ ...drafts, enabled: data !== undefined && asksForSubject(data.map(({ state }) => state)) }).data?.find(({ object, subject }) => object === 'subject' && subject === null);
-  const navigate = useNavigate();
   const [closed, setClosed] = useState(false);
   const open = data !== undefined && asksForSubject(data.map(({ state }) => state)) && !closed;
   const returned = data?.find(({ state }) => state === 'returned');
+  const start = useStart();
   const close = (): void => {
     setClosed(true);
     onClose?.();
   };
   return (
-    <Modal
-      title="提示" open={open} onCancel={close} width={420}
-      footer={<Button type="primary" onClick={() => void navigate(returned !== undefined ? `/subjects/${returned.subject}/edit` : left !== undefined ? newSubjectAddress(left.draft) : '/subjects/new')}>申请主体</Button>}
-    >
+    <Modal title="提示" open={open} onCancel={close} width={420} footer={<Button type="primary" loading={start.isPending} onClick={() => { start.mutate(returned?.subject); }}>申请主体</Button>}>
       <p>{NO_SUBJECT_MESSAGE}</p>
     </Modal>
   );
+}
+
+/** Goes to the subject that came back, else to the draft that was left, which is asked for at this moment, else to a new one. */
+function useStart() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: async (returned: string | undefined) => {
+      if (returned !== undefined) return `/subjects/${returned}/edit`;
+      const left = (await client.fetchQuery({ ...drafts, staleTime: 0 })).find(({ object, subject }) => object === 'subject' && subject === null);
+      return left === undefined ? '/subjects/new' : newSubjectAddress(left.draft);
+    },
+    onSuccess: (address) => { void navigate(address); },
+    // Whoever cannot be led to a draft may begin anew all the same: drafts that cannot be read cannot be lost by it either.
+    onError: () => { void navigate('/subjects/new'); },
+  });
 }
