@@ -112,6 +112,7 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     await dialog.getByRole('button', { name: '审核通过' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await part(desk, '审核状态').getByText('审核通过').first().waitFor();
+    await part(desk, '主体沿革').getByText('变更生效', { exact: true }).waitFor();
     expect(await sms(await story.page('anybody'), who.mobile, '您提交的主体变更已审核通过')).toMatch(/单位名称、主体负责人有变动，请登录系统核对/);
   });
 
@@ -162,7 +163,7 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     await part(page, '审核提示').getByText('本申请通过后开办主体已变更').waitFor();
     const history = part(page, '主体沿革');
     await history.getByText('提交主体').waitFor();
-    expect(await history.locator('strong').allInnerTexts()).toEqual(['提交变更', '变更生效', '提交变更', '提交变更', '审核通过', '提交主体']);
+    expect(await history.locator('strong').allInnerTexts()).toEqual(['撤回变更', '提交变更', '变更生效', '提交变更', '变更退回', '提交变更', '审核通过', '提交主体']);
     await history.getByRole('button', { name: '查看第3版' }).first().click();
     const drawer = page.getByRole('dialog', { name: '开办主体（第3版）' });
     expect(await valueOf(drawer, '单位名称').innerText()).toBe(newName);

@@ -8,6 +8,7 @@ import { OperationRegion1769000000000 } from './migrations/1769000000000-operati
 import { SeparateReview1770000000000 } from './migrations/1770000000000-separate-review.ts';
 import { SubjectChange1771000000000 } from './migrations/1771000000000-subject-change.ts';
 import { OneCertificate1771000000001 } from './migrations/1771000000001-one-certificate.ts';
+import { ChangeOutcomes1772000000000 } from './migrations/1772000000000-change-outcomes.ts';
 import { ReviewCommand } from './separate/review-command.entity.ts';
 import { Review } from './separate/review.entity.ts';
 import { Subject } from './subject/subject.entity.ts';
@@ -17,4 +18,5 @@ export const ENTITIES = [Subject, Review, ReviewCommand];
 /** In the order in which they run. */
 export const MIGRATIONS = [
   SubjectTables1753200000000, CaseBureau1764300000000, ScopedPlumbing1764600000000, FilingBureauInScope1764600000004, SubjectErasure1765000100000, OwnCases1766000000000, OperationRegion1769000000000, SeparateReview1770000000000, SubjectChange1771000000000, OneCertificate1771000000001,
+  ChangeOutcomes1772000000000,
 ];

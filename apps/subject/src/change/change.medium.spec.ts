@@ -54,6 +54,7 @@ async function change({ subject, owner }: Pick<Approved, 'subject' | 'owner'>, d
   await bench.startRuns(subject);
   return { ...answer, review: (await bench.reviewOf(subject)) ?? '' };
 }
+const withdraw = (as: Principal, subject: string, expectedRevision: number) => bench.app.send<Problem>('POST', `/subjects/${subject}/change/withdrawal`, { as, body: { expectedRevision } });
 const read = async <T>(as: Principal, path: string) => (await bench.app.send<T>('GET', path, { as })).body;
 const inForce = async (subject: string) => (await bench.db.admin<Record<string, unknown>>('select state, revision, approved_revision as approved, unit_name as name, region from subject where id = $1', [subject]))[0];
 const ofSubject = async (subject: string) => (await publishedEvents(bench.db)).filter((event) => event.subject === subject).map(({ type }) => type);
@@ -153,8 +154,6 @@ describe('OPN-07 a change of an approved subject', () => {
 });
 
 describe('OPN-07 a change that its owner takes back', () => {
-  const withdraw = (as: Principal, subject: string, expectedRevision: number) => bench.app.send<Problem>('POST', `/subjects/${subject}/change/withdrawal`, { as, body: { expectedRevision } });
-
   it('is over, is decided by nobody, and another can follow; sent again nothing more happens', async () => {
     const given = await approved();
     const { subject, owner, form } = given;
@@ -340,7 +339,15 @@ describe('OPN-07 who sees a change', () => {
     const begun = [['change_submitted', 2, moves], ['approved', 1, []], ['submitted', 1, []]];
     expect(await told(by)).toEqual(begun);
     for (const action of ['take', 'approve'] as const) await bench.act(by, review, action);
-    expect(await told(by)).toEqual([['changed', 2, moves], ...begun]);
+    const changed = [['changed', 2, moves], ...begun];
+    expect(await told(by)).toEqual(changed);
+    // Another bureau reviews it, and this one learns what became of it.
+    const again = await change(given, given.form, { expectedRevision: 2 });
+    const other = officer();
+    await bench.act(other, again.review, 'take');
+    await bench.act(other, again.review, 'return', { payload: reasons });
+    expect((await withdraw(owner, subject, 3)).status).toBe(204);
+    expect(await told(by)).toEqual([['change_withdrawn', 3, []], ['change_returned', 3, []], ['change_submitted', 3, moves], ...changed]);
     expect(await Promise.all([owner, officer({ bureau: 77 }), officer({ bureau: HERE, account: owner.account! })].map(async (who) => (await bench.app.send('GET', path, { as: who })).status))).toEqual([403, 404, 403]);
   });
 

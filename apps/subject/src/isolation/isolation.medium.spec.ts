@@ -113,6 +113,7 @@ async function httpReading(strict: boolean): Promise<void> {
 
 it('the schema has forced row security everywhere, and nothing that sees more without a reason', async () => {
   expect(await catalogFaults(db, { definers: {
+    'change_outcomes(uuid)': 'OPN-07: which changes of a subject came back or were taken back, and when; revisions, actions and moments alone',
     'enter_review(uuid)': 'locks a review and lets the worker see its bureau; answers that bureau alone',
     'registered_elsewhere(uuid, text)': 'OPN-65: what other accounts have registered under a certificate number, by its keyed index: one approved subject and a count, nobody’s account',
     'is_own_review(uuid)': 'S4: tells an officer that a hidden review of the own area is the own one; yes or no',

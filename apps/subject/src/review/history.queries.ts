@@ -2,12 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '@beian/contracts/principal';
 import type { SubjectStep } from '@beian/contracts/subject/api';
 import type { Keys } from '@beian/kit/auth/keys';
-import { inScope } from '@beian/kit/db/scope';
-import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
-import { ownCase } from '../subject/subject.errors.ts';
+import { found } from '../subject/found.ts';
 
 interface RevisionRow {
   readonly revision: number;
@@ -20,8 +18,15 @@ interface HistoryRow {
   readonly revision: number | null;
 }
 
+interface OutcomeRow {
+  readonly revision: number;
+  readonly action: 'review.return' | 'review.withdraw';
+  readonly at: Date;
+}
+
 const REVISIONS = 'select revision, submitted_at, fields from subject_revision where subject = $1 order by revision';
 const HISTORY = `select action, at, (patch->>'revision')::int as revision from subject_history where id = $1 order by version`;
+const OUTCOMES = 'select revision, action, at from change_outcomes($1)';
 const STEPS: Readonly<Record<string, SubjectStep['step']>> = {
   'subject.submit': 'submitted', 'subject.revise': 'corrected', 'subject.approve': 'approved', 'subject.return': 'returned', 'subject_change.approve': 'changed',
 };
@@ -36,22 +41,21 @@ export class HistoryQueries {
 
   async steps(caller: Principal, subject: string): Promise<SubjectStep[]> {
     return attempt(this.db, caller, this.keys, { action: 'subject.view', target: { type: 'subject', id: subject }, bureau: caller.bureau }, async () => {
-      // A refusal is thrown after the transaction: one that fails costs its connection.
-      const found = await inScope(this.db, caller, async (tx) => {
-        const revisions = await tx.query<RevisionRow & Record<string, unknown>>(REVISIONS, [subject]);
-        if (revisions.length > 0) return { revisions, history: await tx.query<HistoryRow & Record<string, unknown>>(HISTORY, [subject]) };
-        // S4: row security hides the officer's own; whether a hidden subject is one is all that is told.
+      const { revisions, history, outcomes } = await found(this.db, caller, async (tx) => {
+        const known = await tx.query<RevisionRow & Record<string, unknown>>(REVISIONS, [subject]);
+        if (known.length > 0) {
+          const [history, outcomes] = [await tx.query<HistoryRow & Record<string, unknown>>(HISTORY, [subject]), await tx.query<OutcomeRow & Record<string, unknown>>(OUTCOMES, [subject])];
+          return { revisions: known, history, outcomes };
+        }
         return (await tx.query<{ own: boolean }>('select is_own_subject($1, null) as own', [subject]))[0]?.own === true ? 'own' : undefined;
       });
-      if (found === 'own') throw ownCase();
-      if (found === undefined) throw notFound();
-      return stepsOf(found.revisions, found.history);
+      return stepsOf(revisions, history, outcomes);
     });
   }
 }
 
 /** A change stands in the subject's row once it is approved: until then its revision alone tells of it. */
-function stepsOf(revisions: readonly RevisionRow[], history: readonly HistoryRow[]): SubjectStep[] {
+function stepsOf(revisions: readonly RevisionRow[], history: readonly HistoryRow[], outcomes: readonly OutcomeRow[]): SubjectStep[] {
   const fieldsOf = new Map(revisions.map(({ revision, fields }) => [revision, fields]));
   let present = 0;
   const moves = history.flatMap(({ action, at, revision }): SubjectStep[] => {
@@ -61,5 +65,6 @@ function stepsOf(revisions: readonly RevisionRow[], history: readonly HistoryRow
   });
   const submitted = new Set(moves.filter(({ step }) => step === 'submitted' || step === 'corrected').map(({ revision }) => revision));
   const changes = revisions.filter(({ revision }) => !submitted.has(revision)).map(({ revision, submitted_at: at, fields }): SubjectStep => ({ at: at.toISOString(), step: 'change_submitted', revision, fields }));
-  return [...moves, ...changes].sort((one, other) => other.at.localeCompare(one.at) || other.revision - one.revision);
+  const ends = outcomes.map(({ revision, action, at }): SubjectStep => ({ at: at.toISOString(), step: action === 'review.return' ? 'change_returned' : 'change_withdrawn', revision, fields: [] }));
+  return [...moves, ...changes, ...ends].sort((one, other) => other.at.localeCompare(one.at) || other.revision - one.revision);
 }

@@ -4,16 +4,15 @@ import type { Principal } from '@beian/contracts/principal';
 import type { SubjectView } from '@beian/contracts/subject/api';
 import type { Keys } from '@beian/kit/auth/keys';
 import { unlessErased } from '@beian/kit/crypto/erased';
-import { inScope } from '@beian/kit/db/scope';
-import { defineError, notFound } from '@beian/kit/errors/domain-error';
+import { defineError } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { formOfField, maskSubject, personalValue } from '@beian/rules/persons/personal-fields';
 import type { DataSource } from 'typeorm';
+import { found } from '../subject/found.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
 import { erasedViewOf, viewOf, type KeptRow } from '../subject/subject-view.ts';
-import { ownCase } from '../subject/subject.errors.ts';
 
 interface RevisionRow extends KeptRow {
   readonly data: string;
@@ -88,18 +87,11 @@ export class ReviewService {
 
   private look(caller: Principal, id: string, revision: number, { action, ground, filing, field }: Look): Promise<RevisionRow> {
     const entry = { action, target: { type: 'subject', id }, bureau: caller.bureau };
-    return attempt(this.db, caller, this.keys, entry, async () => {
-      // A refusal is thrown after the transaction: one that fails costs its connection.
-      const found = await inScope(this.db, caller, async (tx) => {
-        const [one] = await tx.query<RevisionRow>(REVISION, [id, revision, caller.scope]);
-        // S4: row security hides the officer's own; whether a hidden subject is one is all that is told.
-        if (!one) return (await tx.query<{ own: boolean }>('select is_own_subject($1, $2) as own', [id, revision]))[0]?.own === true ? 'own' : undefined;
-        record(tx, this.keys, { ...entry, outcome: 'done', filing: filing ?? one.filing, ground, after: { revision, ...(field !== undefined && { fields: [field] }) } });
-        return one;
-      });
-      if (found === 'own') throw ownCase();
-      if (!found) throw notFound();
-      return found;
-    });
+    return attempt(this.db, caller, this.keys, entry, () => found(this.db, caller, async (tx) => {
+      const [one] = await tx.query<RevisionRow>(REVISION, [id, revision, caller.scope]);
+      if (!one) return (await tx.query<{ own: boolean }>('select is_own_subject($1, $2) as own', [id, revision]))[0]?.own === true ? 'own' : undefined;
+      record(tx, this.keys, { ...entry, outcome: 'done', filing: filing ?? one.filing, ground, after: { revision, ...(field !== undefined && { fields: [field] }) } });
+      return one;
+    }));
   }
 }

@@ -5,7 +5,6 @@ import type { Keys } from '@beian/kit/auth/keys';
 import { orErasedText } from '@beian/kit/crypto/erased';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import { inScope, type Tx } from '@beian/kit/db/scope';
-import { notFound } from '@beian/kit/errors/domain-error';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, KEYS, SEALER } from '@beian/kit/service/tokens';
 import { workingDaysLeft } from '@beian/rules/calendar/due-date';
@@ -13,8 +12,8 @@ import { maskName } from '@beian/rules/persons/masks';
 import { OPEN_REVIEW_STAGES } from '@beian/rules/subject/review';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { found } from '../subject/found.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
-import { ownCase } from '../subject/subject.errors.ts';
 import { openReasons } from './reasons.ts';
 import { offered } from './review.rules.ts';
 
@@ -76,13 +75,7 @@ export class ReviewQueries {
 
   /** Where a review stands and what may be done; the form is read as a revision, each look recorded. */
   async view(caller: Principal, id: string): Promise<ReviewView> {
-    const row = await attempt(this.db, caller, this.keys, { action: 'review.view', target: { type: 'review', id }, bureau: caller.bureau }, async () => {
-      // A refusal is thrown after the transaction: one that fails costs its connection.
-      const found = await inScope(this.db, caller, (tx) => find(tx, id));
-      if (found === 'own') throw ownCase();
-      if (found === undefined) throw notFound();
-      return found;
-    });
+    const row = await attempt(this.db, caller, this.keys, { action: 'review.view', target: { type: 'review', id }, bureau: caller.bureau }, () => found(this.db, caller, (tx) => find(tx, id)));
     const actions = row.erased ? [] : offered(caller, row);
     const mayReveal = !row.erased && row.stage === 'in_review' && row.holder === caller.account && row.bureau === caller.bureau;
     return { ...(await this.itemOf(row)), fields: row.fields, actions, reasons: await openReasons(this.sealer, id, row.reasons), mayReveal };
@@ -99,7 +92,6 @@ export class ReviewQueries {
 async function find(tx: Tx, id: string): Promise<Row | 'own' | undefined> {
   const [row] = await tx.query<Row & Record<string, unknown>>(`select ${COLUMNS} ${FROM} where v.id = $1 and v.bureau = any($2)`, [id, tx.principal.scope]);
   if (row !== undefined) return row;
-  // S4: row security hides the officer's own; whether a hidden review is one is all that is told.
   const [hidden] = await tx.query<{ own: boolean }>('select is_own_review($1) as own', [id]);
   return hidden?.own === true ? 'own' : undefined;
 }

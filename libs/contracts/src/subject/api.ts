@@ -100,7 +100,7 @@ export type SubjectChange = z.infer<typeof SubjectChange>;
  * GET /subjects/:id/revisions (officer), newest first: what has become of each revision. `fields`: in what it differs from the one that it
  * corrects or replaces; none of the first, and of those before this was kept.
  */
-export const SubjectStep = z.object({ at: Instant, step: z.enum(['submitted', 'corrected', 'approved', 'returned', 'change_submitted', 'changed']), revision: z.int(), fields: z.array(z.string()) });
+export const SubjectStep = z.object({ at: Instant, step: z.enum(['submitted', 'corrected', 'approved', 'returned', 'change_submitted', 'changed', 'change_returned', 'change_withdrawn']), revision: z.int(), fields: z.array(z.string()) });
 export type SubjectStep = z.infer<typeof SubjectStep>;
 /** POST /subjects/:id/receipt: a SubjectReceipt (JWT), at most 30 minutes. */
 export const ReceiptAnswer = z.object({ receipt: z.string() });

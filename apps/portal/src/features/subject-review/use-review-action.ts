@@ -4,10 +4,11 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { App } from 'antd';
 import { hasStatus } from '../../ui/api/api-error.ts';
 import { newId } from '../../ui/api/new-id.ts';
+import { subjectSteps } from '../subject/get-subject.ts';
 import { actOnReview, type ReviewSending } from './review-calls.ts';
 
 /** Sends actions on one review. Whatever the answer, it is read again: a refusal means that it has changed. */
-export function useReviewAction({ review, version }: ReviewView, onApplied: () => void): UseMutationResult<ReviewCommandView, Error, ReviewSending> {
+export function useReviewAction({ review, version, subject }: ReviewView, onApplied: () => void): UseMutationResult<ReviewCommandView, Error, ReviewSending> {
   const client = useQueryClient();
   const { message } = App.useApp();
   return useMutation({
@@ -25,6 +26,6 @@ export function useReviewAction({ review, version }: ReviewView, onApplied: () =
       void message.success(`已${REVIEW_MESSAGE_LABELS[action]}`);
       onApplied();
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['reviews'] }),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['reviews'] }), client.invalidateQueries({ queryKey: subjectSteps(subject).queryKey, exact: true })]),
   });
 }

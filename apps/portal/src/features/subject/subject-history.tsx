@@ -17,6 +17,8 @@ const STEPS: Readonly<Record<SubjectStep['step'], { readonly label: string; read
   returned: { label: '退回', color: 'red' },
   change_submitted: { label: '提交变更', color: 'blue' },
   changed: { label: '变更生效', color: 'green' },
+  change_returned: { label: '变更退回', color: 'red' },
+  change_withdrawn: { label: '撤回变更', color: 'gray' },
 };
 /** A former revision is read with its masks; what is behind them is opened for the one under review alone. */
 const NOTHING_REVEALED: Reveals = { allowed: false, reveal: async () => undefined };
@@ -46,7 +48,7 @@ function Steps({ steps, onShow }: { readonly steps: readonly SubjectStep[]; read
         content: (
           <>
             <p className="timeline-line"><strong>{STEPS[step].label}</strong><span className="muted">　第{revision}版　{minuteOf(at)}</span></p>
-            {fields.length === 0 || step === 'approved' || step === 'returned' ? null : <p className="timeline-note">变动：{labelsOf(fields)}</p>}
+            {fields.length === 0 ? null : <p className="timeline-note">变动：{labelsOf(fields)}</p>}
             <Button type="link" size="small" className="inline-link" aria-label={`查看第${revision}版`} onClick={() => onShow(revision)}>查看这一版</Button>
           </>
         ),
