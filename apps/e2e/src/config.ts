@@ -11,6 +11,11 @@ export function underTest(): { readonly origin: string; readonly stackFile: stri
   return { origin: BEIAN_ORIGIN, stackFile: BEIAN_STACK_FILE };
 }
 
+/** Up to how many milliseconds each request for data is held back; 0 unless told. */
+export function slowLineUnderTest(): number {
+  return z.object({ BEIAN_SLOW_LINE_MS: z.coerce.number().int().min(0).default(0) }).parse(process.env).BEIAN_SLOW_LINE_MS;
+}
+
 /** The browser's executable. */
 export function browserUnderTest(): string {
   return z.object({ BEIAN_CHROMIUM: z.string().min(1) }).parse(process.env).BEIAN_CHROMIUM;

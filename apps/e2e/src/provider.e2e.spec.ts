@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals';
 import { action, findOnDesk, part, pass, pictures, reveal, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
 import { faultAt, fillIn, group, heading, tickRegion, upload } from './form-page.ts';
-import { beginKind, enterToApply } from './kind-page.ts';
+import { beginKind, enterToApply, tickType } from './kind-page.ts';
 import { aCompany, aNewcomer, officer } from './people.ts';
 import { systemMessage } from './notices-page.ts';
 import { photograph } from './pictures.ts';
@@ -18,6 +18,7 @@ describe('a company files itself as a service provider', () => {
   const company = aCompany();
   const name = company.name.replace('文化传播', '网络服务');
   const category = `物联网平台${who.mobile.slice(-4)}`;
+  const added = { branch: `智能体${who.mobile.slice(-4)}`, leaf: '对话助手' };
   let filingNumber = '';
 
   story.chapter('OPN-57 is offered a category that an administrator has added, tried over past filings and enacted', async () => {
@@ -25,7 +26,7 @@ describe('a company files itself as a service provider', () => {
     await logIn(page, officer('hubei_admin_1'));
     await openRules(page, '选项字典');
     await shoot(page, '119-dictionaries');
-    await addOption(page, '服务类别', category, () => shoot(page, '119-dictionaries-editor'));
+    await addOption(page, '服务类别', category, added, (part) => shoot(page, `119-dictionaries-editor-${part}`));
     await tryNewest(page, () => shoot(page, '119-dictionaries-tried'));
     await enactNewest(page);
   });
@@ -91,6 +92,14 @@ describe('a company files itself as a service provider', () => {
     const page = await story.page('owner');
     await openMenu(page, '我的申请');
     await page.getByRole('row').filter({ hasText: name }).getByRole('cell', { name: '新增服务商', exact: true }).waitFor();
+  });
+
+  story.chapter('OPN-24 is offered with 应用类型 the branch that was added', async () => {
+    const page = await story.page('owner');
+    await openMenu(page, '新增APP', 'APP业务');
+    await beginKind(page, '新增APP');
+    await tickType(page, added.branch, added.leaf);
+    expect(await page.getByRole('group', { name: '应用类型' }).getByRole('checkbox', { name: added.branch, exact: true }).isChecked()).toBe(true);
   });
 
   story.chapter('OPN-57 keeps its category under the officer’s eyes, though it is no longer offered', async () => {

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import { expect } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
 import { openMenu } from './entry-page.ts';
 import { fillIn, told } from './form-page.ts';
 
@@ -42,8 +43,14 @@ export async function enactFirst(page: Page): Promise<void> {
   await page.getByRole('row').filter({ hasText: '平台初始版本' }).getByText('使用中').waitFor();
 }
 
-/** Adds an option to a dictionary as a new version, which it does not enact. */
-export async function addOption(page: Page, dictionary: string, words: string, picture: () => Promise<void>): Promise<void> {
+/** A branch of 应用类型 with one leaf, which an administrator wants to have. */
+export interface NewBranch {
+  readonly branch: string;
+  readonly leaf: string;
+}
+
+/** Adds an option to a dictionary, and a branch to 应用类型, as a new version, which it does not enact. */
+export async function addOption(page: Page, dictionary: string, words: string, added: NewBranch, picture: (part: 'option' | 'branch') => Promise<void>): Promise<void> {
   const editor = await editFirstVersion(page, '选项字典');
   await editor.getByRole('tab', { name: dictionary }).click();
   await editor.getByRole('button', { name: `${dictionary}：增加选项` }).click();
@@ -53,7 +60,26 @@ export async function addOption(page: Page, dictionary: string, words: string, p
   await editor.getByRole('button', { name: '保存为新版本' }).click();
   await editor.getByText('请填写选项名称').waitFor();
   await editor.getByRole('textbox', { name: new RegExp(`^${dictionary}第\\d+项名称$`) }).last().fill(words);
-  await picture();
+  await picture('option');
+  await addBranch(editor, added);
+  await picture('branch');
   await editor.getByRole('button', { name: '保存为新版本' }).click();
   await page.getByRole('row').filter({ hasText: `增加“${words}”` }).waitFor();
+}
+
+/** Twice, as the second was a mistake; and the first branch of all is out of use for a moment. */
+async function addBranch(editor: Locator, { branch, leaf }: NewBranch): Promise<void> {
+  await editor.getByRole('tab', { name: '应用类型' }).click();
+  for (const _time of ['wanted', 'by mistake']) await editor.getByRole('button', { name: '增加大类' }).click();
+  await editor.getByRole('button', { name: /^删除大类\d+$/ }).last().click();
+  const last = editor.getByRole('group', { name: /^大类\d+$/ }).last();
+  await fillIn(last, { 大类名称: branch });
+  await last.getByRole('button', { name: '增加选项' }).click();
+  await last.getByRole('button', { name: /^删\s?除$/ }).last().click();
+  await last.getByRole('textbox', { name: /第1项名称$/ }).fill(leaf);
+  const first = editor.getByRole('group', { name: '大类1', exact: true });
+  await first.getByRole('button', { name: '停用大类1的全部选项' }).click();
+  const boxes = await first.getByRole('checkbox', { name: '停用' }).all();
+  expect(await Promise.all(boxes.map((box) => box.isChecked()))).toEqual(boxes.map(() => true));
+  for (const box of boxes) await box.uncheck();
 }

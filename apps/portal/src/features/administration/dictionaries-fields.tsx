@@ -1,6 +1,7 @@
-import { Form, Input, Tabs } from 'antd';
+import { Form, Tabs } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { FieldPath } from '../../ui/form/field-path.ts';
+import { BranchesList } from './branches-list.tsx';
 import { OptionsList } from './options-list.tsx';
 
 /** 选项字典 (OPN-57, OPN-18, OPN-24): what the forms offer, each with what follows from ticking it. */
@@ -21,25 +22,10 @@ export function DictionariesFields({ failedAt }: { readonly failedAt: FieldPath 
       activeKey={open} onChange={setOpen}
       items={[
         { key: 'service_types', label: '网站服务类型', forceRender: true, children: <OptionsList name={['content', 'service_types']} label="网站服务类型" judged /> },
-        { key: 'application_types', label: '应用类型', forceRender: true, children: <Branches /> },
+        { key: 'application_types', label: '应用类型', forceRender: true, children: <BranchesList /> },
         { key: 'host_platforms', label: '宿主平台', forceRender: true, children: <OptionsList name={['content', 'host_platforms']} label="宿主平台" /> },
         { key: 'provider_categories', label: '服务类别', forceRender: true, children: <OptionsList name={['content', 'provider_categories']} label="服务类别" /> },
       ]}
     />
-  );
-}
-
-/** 应用类型 has two levels; its branches stay, and are renamed. */
-function Branches(): ReactNode {
-  return (
-    <Form.List name={['content', 'application_types']}>
-      {(branches) => branches.map(({ key, name }) => (
-        <fieldset key={key} className="form-block">
-          <legend>大类{name + 1}</legend>
-          <Form.Item name={[name, 'label']} label="大类名称" rules={[{ required: true, whitespace: true, message: '请填写大类名称' }]}><Input maxLength={30} autoComplete="off" /></Form.Item>
-          <OptionsList name={[name, 'children']} within={['content', 'application_types']} label={`大类${name + 1}`} judged />
-        </fieldset>
-      ))}
-    </Form.List>
   );
 }

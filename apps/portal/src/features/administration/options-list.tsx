@@ -1,11 +1,9 @@
 import type { OptionRow } from '@beian/rules/forms/dictionaries/editable';
 import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { newId } from '../../ui/api/new-id.ts';
+import { newOption } from './new-option.ts';
 
 const OPEN_TO = [{ value: 'all', label: '单位和个人' }, { value: 'units', label: '仅单位' }, { value: 'individuals', label: '仅个人' }];
-/** What is stored is a key, which nobody reads: the words may be changed, the key never. */
-const newOption = (): OptionRow => ({ key: `o_${newId().slice(-12)}`, label: '', interactive: false, openTo: 'all', retired: false });
 
 interface OptionsListProps {
   readonly name: readonly (string | number)[];
@@ -14,14 +12,16 @@ interface OptionsListProps {
   readonly label: string;
   /** Whether ticking an option makes a filing interactive (OPN-19) or is somebody's alone (OPN-18). */
   readonly judged?: boolean;
+  /** Whether all of it is new: what no version holds may be deleted. */
+  readonly fresh?: boolean;
 }
 
 /** The options of one dictionary: renamed, added, taken out of use; never deleted, as earlier filings hold them. */
-export function OptionsList({ name, within = [], label, judged = false }: OptionsListProps): ReactNode {
+export function OptionsList({ name, within = [], label, judged = false, fresh = false }: OptionsListProps): ReactNode {
   const form = Form.useFormInstance();
   const path = [...within, ...name];
   const [kept] = useState(() => ((form.getFieldValue(path) as readonly OptionRow[] | undefined) ?? []).map(({ key }) => key));
-  const isNew = (row: number): boolean => !kept.includes((form.getFieldValue([...path, row]) as OptionRow).key);
+  const isNew = (row: number): boolean => fresh || !kept.includes((form.getFieldValue([...path, row]) as OptionRow).key);
   return (
     <Form.List name={[...name]}>
       {(rows, { add, remove }) => (
