@@ -29,6 +29,11 @@ export function databaseUnderTest(): { readonly host: string; readonly port: num
   return { host: DB_HOST, port: DB_PORT, name: DB_NAME, adminUrl: adminUrl.href, passwords: JSON.parse(readFileSync(DB_SECRETS_FILE, 'utf8')) as Record<string, string> };
 }
 
+/** Whether pictures are taken of the screens: they cost half a minute, and a check that nobody looks at needs none. */
+export function picturesAreTaken(): boolean {
+  return process.env['BEIAN_SCREENS'] === '1';
+}
+
 /** Where pictures of the screens go, for people to look at; beside the platform's other data, never committed. */
 export function screensFolder(): string {
   return join(import.meta.dirname, '../../../.data/screens');

@@ -4,21 +4,21 @@ import { eventually } from '@beian/testing/eventually';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DESKTOP, PHONE } from './browser.ts';
-import { screensFolder } from './config.ts';
+import { picturesAreTaken, screensFolder } from './config.ts';
 
 /** Parts that move or tell the time of day by themselves would make pictures differ without reason. */
 const STILL = { animations: 'disabled', caret: 'hide' } as const;
 
 const REDRAW_MS = 3_000;
 
-/** Pictures of the whole page at both widths, for people to look at; and no width may need sideways scrolling. */
+/** A page at both widths: neither may need sideways scrolling; and pictures of it, for people to look at, if they are wanted. */
 export async function shoot(page: Page, name: string): Promise<void> {
   const own = page.viewportSize() ?? DESKTOP;
   for (const size of [own, own.width === PHONE.width ? DESKTOP : PHONE]) {
     await page.setViewportSize(size);
     await settled(page);
     await expectNoSidewaysScroll(page, name);
-    await picture(page, `${name}-${size.width}`);
+    if (picturesAreTaken()) await picture(page, `${name}-${size.width}`);
   }
   await page.setViewportSize(own);
 }
