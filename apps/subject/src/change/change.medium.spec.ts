@@ -11,10 +11,12 @@ import { signProof } from '@beian/kit/auth/proof';
 import { inScope } from '@beian/kit/db/scope';
 import { foldHistory } from '@beian/kit/db/versioned';
 import { newId } from '@beian/kit/http/uuid';
+import { eventually } from '@beian/testing/eventually';
 import { testKeys } from '@beian/testing/keys';
 import { anEnvelope, publishedEvents, recordedActions } from '@beian/testing/outbox';
 import { anApplicant, anOfficer } from '@beian/testing/principals';
 import { explainDueDate } from '@beian/rules/calendar/due-date';
+import { subjectWorkflowId } from '@beian/workflow-subject/contract';
 import { DecisionActivities } from '../decision/decision.activities.ts';
 import { DecisionService } from '../decision/decision.service.ts';
 import { SubjectFilingConsumer } from '../retention/subject-filing.consumer.ts';
@@ -167,6 +169,8 @@ describe('OPN-07 a change that its owner takes back', () => {
     const by = officer({ bureau: HERE });
     expect((await bench.view(by, review)).body).toMatchObject({ stage: 'withdrawn', actions: [] });
     expect(await bench.act(by, review, 'take')).toMatchObject({ status: 409, body: { code: 'review.final' } });
+    const run = (await bench.client.getTemporal()).workflow.getHandle(subjectWorkflowId(subject, 1));
+    await eventually('its run has ended', async () => (await run.describe()).status.name === 'COMPLETED');
     expect((await change(given, moved(form))).body).toMatchObject({ revision: 3, replaces: 1 });
   });
 

@@ -17,6 +17,6 @@ import { ReviewsController } from './reviews.controller.ts';
 @Module({
   controllers: [ReviewsController, ReviewMergerConsumer],
   providers: [ReviewOpening, ReviewCommands, ReviewDecisions, ReviewClock, ReviewRuns, ReviewQueries, ReviewReveals, SeparateReviewActivities, SubjectRevisions, RunClient, RunKeeper],
-  exports: [ReviewOpening],
+  exports: [ReviewOpening, RunClient],
 })
 export class SeparateModule {}
