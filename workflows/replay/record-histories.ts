@@ -14,7 +14,7 @@ import { Worker } from '@temporalio/worker';
 
 interface Story {
   readonly begin: NonNullable<Parameters<FakeCases['open']>[0]>;
-  readonly steps: readonly (RunAction | `signal ${RunAction}` | 'take' | 'forty days')[];
+  readonly steps: readonly (RunAction | `signal ${RunAction}` | 'take' | 'forty days' | 'malformed signal' | 'malformed update')[];
 }
 const REVIEWED = { held: true, stage: 'in_review' } as const;
 const STORIES: Readonly<Record<string, Story>> = {
@@ -24,6 +24,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   'reminded-and-overdue': { begin: REVIEWED, steps: ['forty days', 'passInitial'] },
   lapsed: { begin: REVIEWED, steps: ['return', 'forty days', 'forty days'] },
   withdrawn: { begin: {}, steps: ['withdraw'] },
+  malformed: { begin: REVIEWED, steps: ['malformed update', 'malformed signal', 'malformed update', 'passInitial'] },
 };
 const FOLDER = fileURLToPath(new URL('../filing/histories/', import.meta.url));
 const FORTY_DAYS = 40 * 86_400_000;
@@ -44,12 +45,18 @@ for (const worker of workers) worker.shutdown();
 await stopped;
 await env.teardown();
 
+function refused(fault: unknown): void {
+  if (!(fault instanceof Error) || fault.name !== 'WorkflowUpdateFailedError') throw fault;
+}
+
 async function tell({ begin, steps }: Story) {
   const { fake, input } = await cases.open(begin);
   const handle = await env.client.workflow.start('filingWorkflow', { taskQueue: 'filing', workflowId: filingWorkflowId(input.filing, input.n), args: [input] });
   for (const step of steps) {
     if (step === 'take') await fake.take();
     else if (step === 'forty days') await env.sleep(FORTY_DAYS);
+    else if (step === 'malformed signal') await handle.signal<[unknown]>('passInitial', {});
+    else if (step === 'malformed update') await handle.executeUpdate<unknown, [unknown]>('passInitial', { args: [{}] }).catch(refused);
     else {
       const action = step.replace('signal ', '') as RunAction;
       const message = fakeMessage(input.application, action, fake.state?.revision ?? 0);

@@ -11,7 +11,7 @@ import { shapeFor } from './messages.ts';
 
 type Work =
   | RunWork<RunMessage, RunAnswer, PlatformStep>
-  | { readonly kind: 'malformed'; readonly action: RunAction }
+  | { readonly kind: 'malformed'; readonly action: RunAction; readonly via: 'signal' | 'update'; readonly reported: boolean; refuse?(): void }
   | { readonly kind: 'returnSubject'; readonly input: SubjectDecision };
 
 const retry = { initialInterval: '500ms', maximumInterval: '1s' } as const;
@@ -39,11 +39,12 @@ export function filingWorkflow(input: FilingInput): Promise<{ stage: CaseState['
     shape: shapeFor(application),
     add,
     refusal: (action) => (state === null ? undefined : refusalByStage(action, state.stage, state.kind)),
-    onMalformed: (action) => {
+    onMalformed: (action, refuse) => {
       malformed += 1;
-      if (malformed > MALFORMED_REPORTED) return;
-      log.error('Something that is no message was sent to a run', { alarm: RUN_FAILURES.malformed, action });
-      add({ kind: 'malformed', action });
+      const reported = malformed <= MALFORMED_REPORTED;
+      if (reported) log.error('Something that is no message was sent to a run', { alarm: RUN_FAILURES.malformed, action });
+      if (refuse !== undefined) add({ kind: 'malformed', action, via: 'update', reported, refuse });
+      else if (reported) add({ kind: 'malformed', action, via: 'signal', reported });
     },
     admitsMalformed: () => malformed < MALFORMED_REPORTED,
   });
@@ -70,8 +71,9 @@ export function filingWorkflow(input: FilingInput): Promise<{ stage: CaseState['
         if (isDueAgain(work.step, nextDeadline(state))) queue.defer(work, Date.now());
         return;
       case 'malformed':
+        work.refuse?.();
         // Runs that dropped one before go on as they did.
-        if (patched('malformed-is-recorded')) await filing.settleCommand({ application, message: nothing(application, work.action), via: 'signal' });
+        if (work.reported && patched('malformed-is-recorded')) await filing.settleCommand({ application, message: nothing(application, work.action), via: 'signal' });
         return;
       case 'returnSubject':
         await subject.returnSubjectRevision(work.input);

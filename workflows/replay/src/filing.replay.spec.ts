@@ -57,6 +57,9 @@ async function happen({ fake, input, handle }: Begun, what: Happening): Promise<
       return;
     case 'resync':
       return handle.signal(RESYNC_SIGNAL);
+    case 'malformed':
+      if (what.via === 'signal') return handle.signal<[unknown]>(what.action, {});
+      return void (await handle.executeUpdate<unknown, [unknown]>(what.action, { args: [{}] }));
     case 'message': {
       const message = fakeMessage(input.application, what.action, (fake.state?.revision ?? 0) - (what.stale ? 1 : 0));
       for (let times = what.twice ? 2 : 1; times > 0; times -= 1) {

@@ -4,6 +4,8 @@ import { drawing } from '@beian/testing/drawing';
 /** One thing that happens to a case from outside. */
 export type Happening =
   | { readonly kind: 'message'; readonly action: RunAction; readonly via: 'update' | 'signal'; readonly stale: boolean; readonly twice: boolean }
+  /** Something under the name of an action that is no message. */
+  | { readonly kind: 'malformed'; readonly action: RunAction; readonly via: 'update' | 'signal' }
   | { readonly kind: 'take' | 'release' | 'resync' }
   | { readonly kind: 'fault'; readonly activity: 'settleCommand' | 'readCase' | 'platformStep' | 'approveSubjectRevision' | 'returnSubjectRevision'; readonly times: number };
 
@@ -29,6 +31,7 @@ export function interleavingOf(seed: number): Interleaving {
     if (kind < 6) return { kind: 'release' };
     if (kind < 7) return { kind: 'resync' };
     if (kind < 9) return { kind: 'fault', activity: one(ACTIVITIES), times: 1 + upTo(4) };
+    if (kind < 11) return { kind: 'malformed', action: one(ACTIONS), via: one(['update', 'signal']) };
     return { kind: 'message', action: one(ACTIONS), via: one(['update', 'signal']), stale: upTo(8) === 0, twice: upTo(6) === 0 };
   };
   const groups = (): Happening[][] => Array.from({ length: 1 + upTo(4) }, () => Array.from({ length: 1 + upTo(3) }, happening));

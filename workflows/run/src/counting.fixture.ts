@@ -32,7 +32,10 @@ export function countingWorkflow({ counter, dueAt }: CountInput): Promise<number
     shape: { about: { counter }, seen: 'seen' },
     add: (work) => queue.add(work, workflowInfo().historyLength),
     refusal: () => (count >= 3 ? 'count.final' : undefined),
-    onMalformed: (action) => malformed.push(action),
+    onMalformed(action, refuse) {
+      malformed.push(action);
+      refuse?.();
+    },
     admitsMalformed: () => malformed.length < 2,
   });
   setHandler(defineQuery('malformed'), () => malformed.length);

@@ -1,4 +1,4 @@
-import { ApplicationFailure, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, defineSignal, defineUpdate, patched, setHandler } from '@temporalio/workflow';
 import { RESYNC_SIGNAL, RUN_FAILURES } from '@beian/contracts/run';
 import { isMessage, type MessageShape } from './message-shape.ts';
 import type { Message, MessageWork, ReadWork } from './work-queue.ts';
@@ -12,8 +12,8 @@ export interface Reception<M extends Message, Answer, Action extends string> {
   add(work: ReadWork | MessageWork<M, Answer>): void;
   /** The code to refuse an Update with before it enters the history, or undefined. */
   refusal(action: Action): string | undefined;
-  /** Something came that is no message for this run: it cannot be settled, only reported. */
-  onMalformed(action: Action): void;
+  /** Something came that is no message for this run: it cannot be settled, only reported. Whoever sent it as an Update waits until it is refused. */
+  onMalformed(action: Action, refuse?: () => void): void;
   /** Whether an Update that is no message enters the history, to be reported; else it is refused before. */
   admitsMalformed(): boolean;
 }
@@ -29,8 +29,11 @@ export function receiveMessages<M extends Message, Answer, Action extends string
     setHandler(defineUpdate<Answer, [unknown]>(action), (message) => {
       // Not async: one turn more before the answer, and histories recorded without it would not replay.
       if (isMessage(message, action, shape)) return new Promise<Answer>((answer, fail) => add({ kind: 'update', message, answer, fail }));
+      const refusal = failure(RUN_FAILURES.malformed);
+      // Refused in its turn: an answer from here stands before or after the loop's own commands, in a replay not as it did. Runs that answered at once do so again.
+      if (patched('malformed-update-waits')) return new Promise<Answer>((_answer, fail) => reception.onMalformed(action, () => fail(refusal)));
       reception.onMalformed(action);
-      return Promise.reject(failure(RUN_FAILURES.malformed));
+      return Promise.reject(refusal);
     }, {
       validator: (message) => {
         if (isMessage(message, action, shape)) {

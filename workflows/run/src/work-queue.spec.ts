@@ -47,6 +47,35 @@ describe('the order of work', () => {
   });
 });
 
+describe('a tie', () => {
+  type Other = Work | { readonly kind: 'malformed'; readonly via: 'signal' | 'update' };
+  const malformed = (via: 'signal' | 'update'): Other => ({ kind: 'malformed', via });
+  function of(works: readonly Other[]): WorkQueue<Other> {
+    const queue = new WorkQueue<Other>();
+    for (const work of works) queue.add(work, TASK);
+    return queue;
+  }
+  const kinds = (queue: WorkQueue<Other>): string[] => {
+    const taken: string[] = [];
+    for (let work = queue.take(0); work !== undefined; work = queue.take(0)) taken.push('via' in work ? work.via : work.kind);
+    return taken;
+  };
+
+  it('is work of several kinds or ways that nothing but its delivery orders', () => {
+    expect([of([malformed('signal'), READ]), of([malformed('signal'), malformed('signal'), READ]), of([READ, malformed('update')]), of([malformed('update'), malformed('signal')])].map((queue) => queue.isTied)).toEqual([true, true, true, true]);
+    expect([of([]), of([READ]), of([malformed('signal'), malformed('signal')]), of([READ, update(), signal()])].map((queue) => queue.isTied)).toEqual([false, false, false, false]);
+  });
+
+  it('stays as it was delivered, and untied begins with the read, before any message', () => {
+    const works = [malformed('update'), signal(), malformed('signal'), READ];
+    expect(kinds(of(works))).toEqual(['update', 'signal', 'read', 'signal']);
+    const queue = of(works);
+    queue.untie();
+    expect(queue.isTied).toBe(true);
+    expect(kinds(queue)).toEqual(['read', 'signal', 'update', 'signal']);
+  });
+});
+
 describe('what comes again', () => {
   it('as a signal is left out, whichever way it came before', () => {
     const [first, asked] = [message(), message()];

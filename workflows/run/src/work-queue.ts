@@ -32,6 +32,8 @@ export type RunWork<M extends Message, Answer, Step> = ReadWork | DeadlineWork<S
 export interface AnyWork {
   readonly kind: string;
   readonly message?: Message;
+  /** Which way it came, where work without a message may come either way. */
+  readonly via?: 'signal' | 'update';
   fail?(error: Error): void;
 }
 
@@ -63,7 +65,18 @@ export class WorkQueue<Work extends AnyWork> {
     if (work.kind === 'read' && this.ready.some((waiting) => waiting.work.kind === 'read')) return;
     if (work.message !== undefined && !this.firstTime(work.message) && work.kind === 'signal') return;
     this.ready.push({ work, key: keyOf(work, task) });
-    this.ready.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    this.ready.sort((a, b) => compare(a.key, b.key));
+  }
+
+  /** Whether what is next came with one task beside other work, both without a message: which was delivered first is not the same in a replay. */
+  get isTied(): boolean {
+    const [first] = this.ready;
+    return first !== undefined && this.ready.some(({ work, key }) => key === first.key && rank(work) !== rank(first.work));
+  }
+
+  /** Orders a tie by kind and way, a read first. */
+  untie(): void {
+    this.ready.sort((a, b) => compare(a.key, b.key) || compare(rank(a.work), rank(b.work)));
   }
 
   /** What is next; deferred work whose pause is over goes first. */
@@ -112,6 +125,11 @@ export class WorkQueue<Work extends AnyWork> {
     return true;
   }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A read asks for the least. */
+const rank = ({ kind, via }: AnyWork): string => (kind === 'read' ? '' : `${kind} ${via ?? ''}`);
 
 /** By workflow task, then by the moment of the command; a read comes first, because it asks for the least. */
 function keyOf({ kind, message }: AnyWork, task: number): string {

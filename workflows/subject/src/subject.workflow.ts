@@ -26,7 +26,10 @@ export function subjectWorkflow({ review }: SubjectInput): Promise<{ stage: Revi
     shape: shapeFor(review),
     add,
     refusal: () => (state?.final === true ? 'review.final' : undefined),
-    onMalformed: (action) => log.error('Something that is no message was sent to a run', { alarm: RUN_FAILURES.malformed, action }),
+    onMalformed(action, refuse) {
+      log.error('Something that is no message was sent to a run', { alarm: RUN_FAILURES.malformed, action });
+      refuse?.();
+    },
     admitsMalformed: () => false,
   });
   setHandler(defineQuery(STATE_QUERY), current);
