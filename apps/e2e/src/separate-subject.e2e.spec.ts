@@ -120,6 +120,10 @@ describe('a newcomer of a county that reviews subjects on their own', () => {
     await dialog.getByRole('button', { name: '审核通过' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await part(page, '审核状态').getByText('审核通过').first().waitFor();
+    const history = part(page, '主体沿革');
+    await history.getByText('审核通过', { exact: true }).waitFor();
+    // What was corrected stands where it was sent in, not once more with the decision on it.
+    expect(await history.getByText(/^变动：/).allInnerTexts()).toEqual(['变动：负责人 · 手机号码']);
     const owner = await story.page('newcomer');
     await systemMessage(owner, '开办主体审核通过', '您提交的开办主体已审核通过');
     expect(await sms(owner, who.mobile, '您提交的开办主体已审核通过')).toContain(reviewer.bureauName);

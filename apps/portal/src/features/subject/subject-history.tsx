@@ -48,7 +48,7 @@ function Steps({ steps, onShow }: { readonly steps: readonly SubjectStep[]; read
         content: (
           <>
             <p className="timeline-line"><strong>{STEPS[step].label}</strong><span className="muted">　第{revision}版　{minuteOf(at)}</span></p>
-            {fields.length === 0 ? null : <p className="timeline-note">变动：{labelsOf(fields)}</p>}
+            {fields.length === 0 || step === 'approved' || step === 'returned' ? null : <p className="timeline-note">变动：{labelsOf(fields)}</p>}
             <Button type="link" size="small" className="inline-link" aria-label={`查看第${revision}版`} onClick={() => onShow(revision)}>查看这一版</Button>
           </>
         ),
