@@ -45,7 +45,7 @@ async function nextWork<Work extends AnyWork, Step>(run: Run<Work, Step, unknown
   const { queue } = run;
   for (;;) {
     noticeReset();
-    // Asked here and never in a handler, so that the marker stands at the same place again; runs that took a tie as it was delivered go on as they did.
+    // Asked here, where the tie is whole: a handler sees it in the order of delivery. Runs that took one as it was delivered go on as they did.
     if (queue.isTied && patched('tie-begins-with-read')) queue.untie();
     const work = queue.take(Date.now());
     if (work !== undefined) return work;

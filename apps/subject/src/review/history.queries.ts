@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '@beian/contracts/principal';
 import type { SubjectStep } from '@beian/contracts/subject/api';
 import type { Keys } from '@beian/kit/auth/keys';
+import type { Tx } from '@beian/kit/db/scope';
 import { attempt } from '@beian/kit/records/attempt';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import type { DataSource } from 'typeorm';
-import { found } from '../subject/found.ts';
+import { found, hidden } from '../subject/found.ts';
 
 interface RevisionRow {
   readonly revision: number;
@@ -40,18 +41,17 @@ export class HistoryQueries {
   ) {}
 
   async steps(caller: Principal, subject: string): Promise<SubjectStep[]> {
-    return attempt(this.db, caller, this.keys, { action: 'subject.view', target: { type: 'subject', id: subject }, bureau: caller.bureau }, async () => {
-      const { revisions, history, outcomes } = await found(this.db, caller, async (tx) => {
-        const known = await tx.query<RevisionRow & Record<string, unknown>>(REVISIONS, [subject]);
-        if (known.length > 0) {
-          const [history, outcomes] = [await tx.query<HistoryRow & Record<string, unknown>>(HISTORY, [subject]), await tx.query<OutcomeRow & Record<string, unknown>>(OUTCOMES, [subject])];
-          return { revisions: known, history, outcomes };
-        }
-        return (await tx.query<{ own: boolean }>('select is_own_subject($1, null) as own', [subject]))[0]?.own === true ? 'own' : undefined;
-      });
-      return stepsOf(revisions, history, outcomes);
-    });
+    const entry = { action: 'subject.view', target: { type: 'subject', id: subject }, bureau: caller.bureau };
+    return attempt(this.db, caller, this.keys, entry, () => found(this.db, caller, (tx) => readSteps(tx, subject)));
   }
+}
+
+async function readSteps(tx: Tx, subject: string): Promise<SubjectStep[] | 'own' | undefined> {
+  const revisions = await tx.query<RevisionRow & Record<string, unknown>>(REVISIONS, [subject]);
+  if (revisions.length === 0) return hidden(tx, 'subject', subject, null);
+  const history = await tx.query<HistoryRow & Record<string, unknown>>(HISTORY, [subject]);
+  const outcomes = await tx.query<OutcomeRow & Record<string, unknown>>(OUTCOMES, [subject]);
+  return stepsOf(revisions, history, outcomes);
 }
 
 /** A change stands in the subject's row once it is approved: until then its revision alone tells of it. */

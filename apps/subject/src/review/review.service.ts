@@ -10,7 +10,7 @@ import { record } from '@beian/kit/records/record';
 import { DB_API, KEYS } from '@beian/kit/service/tokens';
 import { formOfField, maskSubject, personalValue } from '@beian/rules/persons/personal-fields';
 import type { DataSource } from 'typeorm';
-import { found } from '../subject/found.ts';
+import { found, hidden } from '../subject/found.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
 import { erasedViewOf, viewOf, type KeptRow } from '../subject/subject-view.ts';
 
@@ -89,7 +89,7 @@ export class ReviewService {
     const entry = { action, target: { type: 'subject', id }, bureau: caller.bureau };
     return attempt(this.db, caller, this.keys, entry, () => found(this.db, caller, async (tx) => {
       const [one] = await tx.query<RevisionRow>(REVISION, [id, revision, caller.scope]);
-      if (!one) return (await tx.query<{ own: boolean }>('select is_own_subject($1, $2) as own', [id, revision]))[0]?.own === true ? 'own' : undefined;
+      if (!one) return hidden(tx, 'subject', id, revision);
       record(tx, this.keys, { ...entry, outcome: 'done', filing: filing ?? one.filing, ground, after: { revision, ...(field !== undefined && { fields: [field] }) } });
       return one;
     }));

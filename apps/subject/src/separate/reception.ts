@@ -6,11 +6,11 @@ import { canonicalDigest, sha256 } from '@beian/kit/crypto/digest';
 import type { Sealer } from '@beian/kit/crypto/sealer';
 import type { Tx } from '@beian/kit/db/scope';
 import { createVersioned } from '@beian/kit/db/versioned';
-import { forbidden, notFound } from '@beian/kit/errors/domain-error';
+import { forbidden } from '@beian/kit/errors/domain-error';
 import { takenConstraint } from '@beian/kit/errors/unique-violation';
 import type { ReviewMessageName } from '@beian/rules/subject/review';
 import { subjectWorkflowId } from '@beian/workflow-subject/contract';
-import { ownCase } from '../subject/subject.errors.ts';
+import { hidden, refusalOf } from '../subject/found.ts';
 import { subjectHolder } from './reasons.ts';
 import { ReviewCommand } from './review-command.entity.ts';
 import { Review } from './review.entity.ts';
@@ -35,8 +35,7 @@ export async function visibleReview(tx: Tx, id: string, lock = false): Promise<R
   // What is decided is locked by no officer any more, and read again to say so.
   if (found !== null && lock) return (await tx.manager.findOne(Review, { where: { id }, lock: { mode: 'pessimistic_write' } })) ?? tx.manager.findOneByOrFail(Review, { id });
   if (found !== null) return found;
-  const [row] = await tx.query<{ own: boolean }>('select is_own_review($1) as own', [id]);
-  throw row?.own === true ? ownCase() : notFound();
+  throw refusalOf(await hidden(tx, 'review', id));
 }
 
 /** The command of an earlier request with the same key; another request under that key is refused. */

@@ -12,7 +12,7 @@ import { maskName } from '@beian/rules/persons/masks';
 import { OPEN_REVIEW_STAGES } from '@beian/rules/subject/review';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { found } from '../subject/found.ts';
+import { found, hidden } from '../subject/found.ts';
 import { SubjectRevisions } from '../subject/subject-revision.ts';
 import { openReasons } from './reasons.ts';
 import { offered } from './review.rules.ts';
@@ -91,7 +91,5 @@ export class ReviewQueries {
 
 async function find(tx: Tx, id: string): Promise<Row | 'own' | undefined> {
   const [row] = await tx.query<Row & Record<string, unknown>>(`select ${COLUMNS} ${FROM} where v.id = $1 and v.bureau = any($2)`, [id, tx.principal.scope]);
-  if (row !== undefined) return row;
-  const [hidden] = await tx.query<{ own: boolean }>('select is_own_review($1) as own', [id]);
-  return hidden?.own === true ? 'own' : undefined;
+  return row ?? hidden(tx, 'review', id);
 }

@@ -1,8 +1,9 @@
 import type { BranchRow } from '@beian/rules/forms/dictionaries/editable';
 import { Button, Form, Input } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { newKey, newOption } from './new-option.ts';
 import { OptionsList } from './options-list.tsx';
+import { useNewRows } from './use-new-rows.ts';
 
 const LIST = ['content', 'application_types'];
 const newBranch = (): BranchRow => ({ key: newKey(), label: '', children: [newOption()] });
@@ -10,8 +11,7 @@ const newBranch = (): BranchRow => ({ key: newKey(), label: '', children: [newOp
 /** 应用类型 in its two levels: branches are renamed, added and, with all their options, taken out of use; never deleted, as earlier filings hold what is below them. */
 export function BranchesList(): ReactNode {
   const form = Form.useFormInstance();
-  const [kept] = useState(() => ((form.getFieldValue(LIST) as readonly BranchRow[] | undefined) ?? []).map(({ key }) => key));
-  const isNew = (row: number): boolean => !kept.includes((form.getFieldValue([...LIST, row]) as BranchRow).key);
+  const isNew = useNewRows(LIST);
   const retire = (row: number): void => {
     const { children } = form.getFieldValue([...LIST, row]) as BranchRow;
     form.setFieldValue([...LIST, row, 'children'], children.map((child) => ({ ...child, retired: true })));

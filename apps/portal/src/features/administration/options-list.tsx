@@ -1,7 +1,7 @@
-import type { OptionRow } from '@beian/rules/forms/dictionaries/editable';
 import { Button, Checkbox, Form, Input, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { newOption } from './new-option.ts';
+import { useNewRows } from './use-new-rows.ts';
 
 const OPEN_TO = [{ value: 'all', label: '单位和个人' }, { value: 'units', label: '仅单位' }, { value: 'individuals', label: '仅个人' }];
 
@@ -18,10 +18,7 @@ interface OptionsListProps {
 
 /** The options of one dictionary: renamed, added, taken out of use; never deleted, as earlier filings hold them. */
 export function OptionsList({ name, within = [], label, judged = false, fresh = false }: OptionsListProps): ReactNode {
-  const form = Form.useFormInstance();
-  const path = [...within, ...name];
-  const [kept] = useState(() => ((form.getFieldValue(path) as readonly OptionRow[] | undefined) ?? []).map(({ key }) => key));
-  const isNew = (row: number): boolean => fresh || !kept.includes((form.getFieldValue([...path, row]) as OptionRow).key);
+  const isNew = useNewRows([...within, ...name]);
   return (
     <Form.List name={[...name]}>
       {(rows, { add, remove }) => (
@@ -32,7 +29,7 @@ export function OptionsList({ name, within = [], label, judged = false, fresh = 
               {judged ? <Form.Item name={[row, 'openTo']}><Select options={OPEN_TO} aria-label={`${label}第${row + 1}项适用`} /></Form.Item> : null}
               {judged ? <Form.Item name={[row, 'interactive']} valuePropName="checked"><Checkbox>交互式</Checkbox></Form.Item> : null}
               <Form.Item name={[row, 'retired']} valuePropName="checked"><Checkbox>停用</Checkbox></Form.Item>
-              {isNew(row) ? <Button type="link" danger size="small" onClick={() => remove(row)}>删除</Button> : null}
+              {fresh || isNew(row) ? <Button type="link" danger size="small" onClick={() => remove(row)}>删除</Button> : null}
             </div>
           ))}
           <Form.Item><Button block aria-label={`${label}：增加选项`} onClick={() => add(newOption())}>增加选项</Button></Form.Item>

@@ -26,6 +26,7 @@ export function useReviewAction({ review, version, subject }: ReviewView, onAppl
       void message.success(`已${REVIEW_MESSAGE_LABELS[action]}`);
       onApplied();
     },
+    // The steps alone: to read a revision again would be one more look on record.
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['reviews'] }), client.invalidateQueries({ queryKey: subjectSteps(subject).queryKey, exact: true })]),
   });
 }
