@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { action, findOnDesk, markWrong, part, pass, returnWith, reveal, valueOf } from './case-page.ts';
+import { action, findOnDesk, markWrong, part, pass, pressBoth, returnWith, reveal, valueOf } from './case-page.ts';
 import { logIn, openMenu } from './entry-page.ts';
 import { faultAt, fillIn, group, heading, saidAt, told, upload } from './form-page.ts';
 import { beginKind, enterAsIndividual, fillInHosting, tickApproval } from './kind-page.ts';
@@ -83,9 +83,20 @@ describe('somebody files an app market', () => {
     await page.getByRole('row').filter({ hasText: name }).getByRole('cell', { name: '新增应用市场', exact: true }).waitFor();
   });
 
-  story.chapter('U27 the officer opens a masked number for a stated reason', async () => {
+  story.chapter('U21 a queue and a name chosen in one go are both kept, though the desk had no time to show the first', async () => {
     const page = await story.page('officer');
     await logIn(page, officer('wuchang_reviewer_1'));
+    await heading(page, '审核工作台');
+    await page.getByRole('searchbox', { name: '按名称、域名或申请编号查找' }).fill(name);
+    const closed = page.getByRole('tab', { name: '已办结', exact: true });
+    await pressBoth(closed, page.getByRole('button', { name: 'search' }));
+    await told(page, '没有符合条件的申请');
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ queue: 'closed', q: name });
+    expect(await closed.getAttribute('aria-selected')).toBe('true');
+  });
+
+  story.chapter('U27 the officer opens a masked number for a stated reason', async () => {
+    const page = await story.page('officer');
     await (await findOnDesk(page, '待受理', name)).click();
     await heading(page, name);
     const details = part(page, '应用市场信息');

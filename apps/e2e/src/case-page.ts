@@ -14,6 +14,16 @@ export async function findOnDesk(page: Page, queue: string, siteName: string): P
   return page.getByRole('link', { name: siteName, exact: true });
 }
 
+/** Presses the second before the page has drawn what the first one changed, as happens on a busy machine. */
+export async function pressBoth(first: Locator, second: Locator): Promise<void> {
+  await first.evaluate(async (one, other) => {
+    one.click();
+    // What was begun goes on; nothing is drawn until this has ended.
+    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+    other?.click();
+  }, await second.elementHandle());
+}
+
 /** A part of the case's material or its side, by its name. */
 export function part(page: Page, name: string): Locator {
   return page.getByRole('region', { name, exact: true });

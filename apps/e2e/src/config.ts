@@ -11,9 +11,12 @@ export function underTest(): { readonly origin: string; readonly stackFile: stri
   return { origin: BEIAN_ORIGIN, stackFile: BEIAN_STACK_FILE };
 }
 
-/** Up to how many milliseconds each request for data is held back; 0 unless told. */
-export function slowLineUnderTest(): number {
-  return z.object({ BEIAN_SLOW_LINE_MS: z.coerce.number().int().min(0).default(0) }).parse(process.env).BEIAN_SLOW_LINE_MS;
+const handicap = z.object({ BEIAN_SLOW_LINE_MS: z.coerce.number().int().min(0).default(0), BEIAN_SLOW_MACHINE: z.coerce.number().min(1).max(50).default(1) });
+
+/** Up to how many milliseconds each request for data is held back (0 unless told), and how many times as slowly pages run (1 unless told). */
+export function handicapUnderTest(): { readonly lineMs: number; readonly times: number } {
+  const { BEIAN_SLOW_LINE_MS, BEIAN_SLOW_MACHINE } = handicap.parse(process.env);
+  return { lineMs: BEIAN_SLOW_LINE_MS, times: BEIAN_SLOW_MACHINE };
 }
 
 /** The browser's executable. */

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, ConsoleMessage } from 'playwright-core';
 import { DESKTOP, personAt } from './browser.ts';
-import { slowLineUnderTest } from './config.ts';
+import { handicapUnderTest } from './config.ts';
 import { slowLine } from './slow-line.ts';
+import { slowMachine } from './slow-machine.ts';
 
 /** Chromium's own line for each refused request; what was refused shows on the page or in an assertion. */
 const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of 4\d\d/;
@@ -19,8 +20,9 @@ const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (e
  */
 export async function watchedContext(browser: Browser, origin: string, who: string, faults: Faults, viewport = DESKTOP): Promise<BrowserContext> {
   const context = await personAt(browser, origin, viewport);
-  const line = slowLineUnderTest();
-  if (line > 0) await slowLine(context, line);
+  const { lineMs, times } = handicapUnderTest();
+  if (lineMs > 0) await slowLine(context, lineMs);
+  if (times > 1) slowMachine(context, times);
   await context.exposeBinding('beianViolation', ({ page }, violation: string) => void faults.push(`${who}: ${page.url()}: content policy: ${violation}`));
   await context.addInitScript(TELL_VIOLATIONS);
   context.on('weberror', (fault) => faults.push(`${who}: ${fault.page()?.url() ?? ''}: ${fault.error().stack ?? fault.error().message}`));

@@ -40,14 +40,15 @@ export function Component(): ReactNode {
   const kind = search.get('kind') ?? undefined;
   const q = search.get('q') ?? undefined;
   const filter: DeskFilter = { queue, ...(kind === undefined ? {} : { kind }), ...(q === undefined ? {} : { q }) };
-  const change = (changes: Readonly<Record<string, string | undefined>>): void => setSearch((before) => {
-    const next = new URLSearchParams(before);
+  const change = (changes: Readonly<Record<string, string | undefined>>): void => {
+    // What was chosen a moment ago is in the address before it is drawn: on what is drawn, the second of two quick choices would undo the first.
+    const next = new URLSearchParams(window.location.search);
     for (const [name, value] of Object.entries(changes)) {
       if (value === undefined || value === '') next.delete(name);
       else next.set(name, value);
     }
-    return next;
-  }, { replace: true });
+    setSearch(next, { replace: true });
+  };
   return (
     <Page title="审核工作台" lead={session.bureau?.name}>
       <Tabs activeKey={asked === 'given-away' ? asked : queue} onChange={(key) => (key === REVIEWS ? void navigate('/desk/subjects') : change({ queue: key }))} items={[...DESK_QUEUES.map((name) => ({ key: name, label: QUEUES[name].label })), { key: 'given-away', label: '已移交' }, ...(reviews.data?.offered === true ? [{ key: REVIEWS, label: '主体审核' }] : [])]} />
