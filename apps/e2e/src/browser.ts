@@ -1,5 +1,5 @@
 import { chromium as playwright, type Browser, type BrowserContext } from 'playwright-core';
-import { browserUnderTest } from './config.ts';
+import { browserUnderTest, handicapUnderTest } from './config.ts';
 
 /** The sizes every screen is looked at in. */
 export const DESKTOP = { width: 1440, height: 900 };
@@ -20,7 +20,7 @@ export async function openBrowser(): Promise<Browser> {
 /** One person's browser: own cookies, Chinese, with the clipboard open to the page. */
 export async function personAt(browser: Browser, origin: string, viewport = DESKTOP): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: origin, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(20_000 * handicapUnderTest().times);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   return context;
 }

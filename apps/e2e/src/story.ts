@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DESKTOP, openBrowser } from './browser.ts';
-import { underTest } from './config.ts';
+import { handicapUnderTest, underTest } from './config.ts';
 import { picture } from './screens.ts';
 import { watchedContext, type Faults } from './watched-context.ts';
 
-/** A chapter waits for events, mails and workflows of a machine that may be busy. */
-const CHAPTER_MS = 120_000;
+/** A chapter waits for events, mails and workflows of a machine that may be busy, and for pages that are made slow. */
+const CHAPTER_MS = 120_000 * handicapUnderTest().times;
 
 /**
  * A user story in chapters that stand on each other. After one that failed the rest fail at once, so that the report
