@@ -48,18 +48,24 @@ export async function upload(page: Page, label: string, file: PictureFile): Prom
   await page.getByAltText(`${label}预览`, { exact: true }).waitFor({ timeout: LARGE_PICTURES_MS });
 }
 
-/** What is said to be wrong with a field, as a screen reader reads it there. */
+/** What is said to be wrong with a field, as a screen reader reads it there: a field is marked a moment before the sentence is drawn. */
 export async function faultAt(fields: Fields, label: string): Promise<string> {
   const field = fields.getByLabel(label, { exact: true });
   await field.and(field.page().locator('[aria-invalid="true"]')).waitFor();
+  const help = (await describing(field)).filter((id) => !id.endsWith('_extra'));
+  await field.page().locator(help.map((id) => `[id="${id}"]`).join(', ')).filter({ hasText: /\S/ }).first().waitFor();
   return saidAt(fields, label);
 }
 
 /** Everything that a screen reader reads with a field: its help, why an officer returned it, what is wrong with it. */
 export async function saidAt(fields: Fields, label: string): Promise<string> {
   const field = fields.getByLabel(label, { exact: true });
-  const ids = ((await field.getAttribute('aria-describedby')) ?? '').split(' ').filter((id) => id !== '');
-  return (await Promise.all(ids.map((id) => field.page().locator(`[id="${id}"]`).allInnerTexts()))).flat().join(' ');
+  return (await Promise.all((await describing(field)).map((id) => field.page().locator(`[id="${id}"]`).allInnerTexts()))).flat().join(' ');
+}
+
+/** The ids of what is read with a field. */
+async function describing(field: Locator): Promise<string[]> {
+  return ((await field.getAttribute('aria-describedby')) ?? '').split(' ').filter((id) => id !== '');
 }
 
 export function group(page: Page, legend: string | RegExp): Locator {

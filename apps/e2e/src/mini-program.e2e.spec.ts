@@ -8,6 +8,7 @@ import { aNewcomer, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { COUNTY } from './subject-page.ts';
 import { shoot } from './screens.ts';
+import { slowPictures } from './slow-pictures.ts';
 import { Story } from './story.ts';
 import { acceptAndSubmit, begin, changeable, next, saveDraft } from './wizard-page.ts';
 
@@ -17,6 +18,7 @@ describe('somebody files a mini-program', () => {
   const story = new Story('mini-program');
   const who = aNewcomer();
   const name = who.siteName.replace('札记', '小程序');
+  const slow = slowPictures(story, who.name);
   const appId = `wx${randomBytes(8).toString('hex')}`;
   let filingNumber = '';
 
@@ -152,6 +154,8 @@ describe('somebody files a mini-program', () => {
     await uploadScreens(await story.page('owner'), [await photograph(await story.opened(), '运行截图', [name])]);
   });
 
+  slow.lists();
+
   story.chapter('MIN-13 with 是 a kind has to be named', async () => {
     const page = await story.page('owner');
     await page.getByRole('radio', { name: '是', exact: true }).check();
@@ -168,6 +172,8 @@ describe('somebody files a mini-program', () => {
     expect(await faultAt(page, '新闻许可截图')).toContain('请上传“新闻”的许可截图');
     await shoot(page, '84-mini-program-licence-missing');
   });
+
+  slow.licences();
 
   story.chapter('MIN-21 unticks the kind, and its picture is asked for no more', async () => {
     const page = await story.page('owner');
@@ -203,6 +209,8 @@ describe('somebody files a mini-program', () => {
     await shoot(page, '86-mini-program-notice');
   });
 
+  slow.submission(TICK);
+
   story.chapter('MIN-08 submits it', async () => {
     const page = await story.page('owner');
     expect(await acceptAndSubmit(page, '新增小程序', TICK)).not.toBe('');
@@ -225,7 +233,7 @@ describe('somebody files a mini-program', () => {
       expect(await valueOf(details, label).innerText()).toContain(value);
     }
     expect(await valueOf(details, '托管服务商').innerText()).toContain('手动填写');
-    expect(await pictures(details)).toEqual({ shown: 2, broken: [] });
+    expect(await pictures(details)).toEqual({ shown: 3, broken: [] });
     await action(page, '受理').click();
     await part(page, '案件状态').getByText('我', { exact: true }).waitFor();
     await shoot(page, '88-mini-program-case');

@@ -119,7 +119,9 @@ describe('a company files its website', () => {
     await importProviders(administrator, PROVIDERS.map((kind) => `${kind},${directory[kind]},${COUNTY_CODE},,027-01000001`));
     const page = await story.page('owner');
     for (const what of PROVIDERS) {
+      const saved = page.waitForRequest((request) => request.url().includes('/api/filing/drafts/') && (request.postData() ?? '').includes(directory[what]));
       await chooseProvider(page, what, COUNTY, directory[what]);
+      await saved;
       expect(await page.getByLabel(what, { exact: true }).inputValue()).toBe(directory[what]);
       await page.locator('.ant-form-item').filter({ has: page.getByLabel(`${what}所属地区`, { exact: true }) }).getByText(COUNTY).waitFor();
     }

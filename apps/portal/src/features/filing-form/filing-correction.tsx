@@ -20,6 +20,7 @@ import { SubjectFormFields } from '../subject/subject-form.tsx';
 import { fromSubjectData } from '../subject/subject-values.ts';
 import { useSubjectForm } from '../subject/use-subject-form.ts';
 import { useForm, useNameRules } from '../rules/rules-in-force.ts';
+import { useAllArrived } from '../uploads/use-picture-upload.ts';
 import { contextOf } from './form-values.ts';
 import { gatherResubmission } from './gather-resubmission.ts';
 import { firstControlOf, stepOf } from './steps.ts';
@@ -44,6 +45,7 @@ export function FilingCorrection({ view, subject }: { readonly view: Application
   const [sending, setSending] = useState<{ readonly now: boolean; readonly fault?: unknown }>({ now: false });
   const done = useRef(false);
   const act = useAction(view);
+  const allArrived = useAllArrived();
   const blocker = useBlocker(() => dirty && !done.current);
 
   useEffect(() => {
@@ -54,6 +56,7 @@ export function FilingCorrection({ view, subject }: { readonly view: Application
   }, []);
 
   const submit = async (): Promise<void> => {
+    if (!allArrived()) return;
     const corrected = subjectReturned ? ofSubject.complete() : undefined;
     if (subjectReturned && corrected === undefined) return state.goTo(0);
     const data = state.complete();

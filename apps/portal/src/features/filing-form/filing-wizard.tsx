@@ -11,6 +11,7 @@ import { useDraftSaver } from '../drafts/use-draft-saver.ts';
 import { useNameRules } from '../rules/rules-in-force.ts';
 import { subject } from '../subject/get-subject.ts';
 import { submittedAddress } from './addresses.ts';
+import { useAllArrived } from '../uploads/use-picture-upload.ts';
 import { readDraft } from './draft-content.ts';
 import { contextOf } from './form-values.ts';
 import { notices } from './get-notices.ts';
@@ -52,12 +53,14 @@ export function FilingWizard({ id, of, start, usable }: FilingWizardProps): Reac
   const noticeQuery = useQuery(notices);
   const [accepted, setAccepted] = useState(false);
   const [sending, setSending] = useState<{ readonly now: boolean; readonly tried?: boolean; readonly fault?: unknown }>({ now: false });
+  const allArrived = useAllArrived();
   const { saver, state: saving } = useDraftSaver(id, start.version);
   const touch = (step: number, subjectId: string | null = chosen ?? null): void =>
     saver.touch(() => ({ object: of.object, subject: subjectId, step, content: { ...state.form.getFieldsValue(true), ids: content.ids } }));
 
   const submit = async (): Promise<void> => {
     setSending({ now: false, tried: true });
+    if (!allArrived()) return;
     const data = state.complete();
     const notice = noticeQuery.data;
     if (data === undefined || notice === undefined || !accepted || chosen === undefined) return;

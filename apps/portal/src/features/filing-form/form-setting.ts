@@ -1,6 +1,7 @@
 import type { SubjectData } from '@beian/contracts/subject/api';
 import type { FormDescription } from '@beian/rules/forms/description';
 import type { FormContext } from '@beian/rules/forms/form-context';
+import type { FieldPath } from '../../ui/form/field-path.ts';
 import { createContext, use } from 'react';
 
 /** What a field may need to know beside its own description. */
@@ -9,6 +10,8 @@ export interface FormSetting {
   readonly context: FormContext;
   /** Whose responsible person may be copied (WEB-31). */
   readonly subject: SubjectData;
+  /** Sets a value that nobody typed: it is judged and kept as if it had been. */
+  readonly onSet: (path: FieldPath, value: unknown) => void;
 }
 
 export const FormSettingContext = createContext<FormSetting | undefined>(undefined);

@@ -5,6 +5,7 @@ import type { Typed } from '@beian/rules/forms/values';
 import { Button, Form, Steps } from 'antd';
 import type { ReactNode } from 'react';
 import { CheckContext } from '../../ui/form/check-context.ts';
+import type { FieldPath } from '../../ui/form/field-path.ts';
 import { fieldLabel } from '../../ui/form/field-labels.ts';
 import { FaultSummary } from '../../ui/form/fault-summary.tsx';
 import { useIsPhone } from '../../ui/page/use-is-phone.ts';
@@ -45,6 +46,15 @@ export function WizardFrame(props: WizardFrameProps): ReactNode {
     props.onChange(step + 1);
     window.scrollTo({ top: 0 });
   };
+  const changed = (): void => {
+    state.recheck();
+    props.onChange(step);
+  };
+  const set = (path: FieldPath, value: unknown): void => {
+    state.form.setFieldValue([...path], value);
+    void state.form.validateFields([[...path]]).catch(() => undefined);
+    changed();
+  };
   return (
     <>
       <StepBar of={of} step={step} onBack={state.goTo} />
@@ -54,12 +64,9 @@ export function WizardFrame(props: WizardFrameProps): ReactNode {
         {step === 0 ? props.subjectStep : null}
         <Form
           form={state.form} layout="vertical" initialValues={props.initial} component={false}
-          onValuesChange={() => {
-            state.recheck();
-            props.onChange(step);
-          }}
+          onValuesChange={changed}
         >
-          {ready && shown !== undefined && shown.blocks.length > 0 ? <FormSettingContext value={{ form: of, context, subject: subject.data }}><StepFields key={shown.key} step={shown} /></FormSettingContext> : null}
+          {ready && shown !== undefined && shown.blocks.length > 0 ? <FormSettingContext value={{ form: of, context, subject: subject.data, onSet: set }}><StepFields key={shown.key} step={shown} /></FormSettingContext> : null}
         </Form>
         {last ? props.lastStep : null}
       </CheckContext>

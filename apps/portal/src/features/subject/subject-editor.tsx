@@ -11,6 +11,7 @@ import { subjectFieldLabel } from '../../ui/form/field-labels.ts';
 import { deleteDraft } from '../drafts/draft-calls.ts';
 import { SaveProblem, SaveStatus } from '../drafts/save-status.tsx';
 import { useDraftSaver } from '../drafts/use-draft-saver.ts';
+import { useAllArrived } from '../uploads/use-picture-upload.ts';
 import { SubjectFormFields } from './subject-form.tsx';
 import type { SubjectValues } from './subject-values.ts';
 import { useSubjectForm } from './use-subject-form.ts';
@@ -38,6 +39,7 @@ export function SubjectEditor({ initial, natureFixed = false, submitLabel = '提
   const [dirty, setDirty] = useState(false);
   const [state, setState] = useState<{ readonly sending: boolean; readonly done: boolean; readonly fault?: unknown }>({ sending: false, done: false });
   const { message } = App.useApp();
+  const allArrived = useAllArrived();
   const { saver, state: saving } = useDraftSaver(draft?.id ?? '', draft?.version ?? 0);
   const guarded = draft === undefined && dirty;
   const blocker = useBlocker(guarded && !state.done);
@@ -62,6 +64,7 @@ export function SubjectEditor({ initial, natureFixed = false, submitLabel = '提
   };
 
   const send = async (): Promise<void> => {
+    if (!allArrived()) return;
     const data = complete();
     if (data === undefined) return;
     setState({ sending: true, done: false });

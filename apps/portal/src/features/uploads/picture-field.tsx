@@ -1,13 +1,11 @@
 import { DeleteOutlined, UploadOutlined } from '@ant-design/icons';
 import { UPLOAD_LIMITS, type UploadPurpose } from '@beian/contracts/storage/api';
 import { Button, Progress } from 'antd';
-import { useRef, useState, type ChangeEvent, type ReactNode } from 'react';
-import { messageOf } from '../../ui/api/api-error.ts';
+import { useRef, type ChangeEvent, type ReactNode } from 'react';
 import { sizeInWords } from '../../ui/text/sizes.ts';
 import { LargePicture } from './large-picture.tsx';
-import { sendUpload } from './send-upload.ts';
-import { preparePicture } from './shrink-picture.ts';
 import { uploadAddress } from './upload-address.ts';
+import { usePictureUpload, type PictureUpload } from './use-picture-upload.ts';
 
 interface PictureFieldProps {
   readonly id?: string;
@@ -22,47 +20,34 @@ interface PictureFieldProps {
   readonly 'aria-describedby'?: string;
 }
 
-type State = { readonly at: 'idle' } | { readonly at: 'sending'; readonly percent: number } | { readonly at: 'failed'; readonly message: string; readonly file: File };
-
 /** One picture: chosen, checked and if need be compressed here, sent with progress, shown as stored. */
-export function PictureField({ id, value, onChange, label, purpose, hint = true, 'aria-invalid': invalid, 'aria-describedby': describedBy }: PictureFieldProps): ReactNode {
-  const input = useRef<HTMLInputElement>(null);
-  const [state, setState] = useState<State>({ at: 'idle' });
-  const [notes, setNotes] = useState<readonly string[]>([]);
-  const limit = UPLOAD_LIMITS[purpose].bytes;
+export function PictureField(props: PictureFieldProps): ReactNode {
+  const upload = usePictureUpload(props.purpose, (stored) => props.onChange?.(stored));
+  return <PictureBox {...props} upload={upload} />;
+}
 
-  const send = async (file: File): Promise<void> => {
-    setState({ at: 'sending', percent: 0 });
-    setNotes([]);
-    try {
-      const prepared = await preparePicture(file, limit);
-      if (!prepared.ok) return setState({ at: 'failed', message: prepared.message, file });
-      const stored = await sendUpload(prepared.file, purpose, (percent) => setState({ at: 'sending', percent }));
-      setNotes([...(prepared.shrunk ? [`原图${sizeInWords(file.size)}，已自动压缩到${sizeInWords(stored.size)}，请确认文字仍然清晰`] : []), ...(prepared.small ? ['图片尺寸较小，请确认文字清晰可辨'] : [])]);
-      setState({ at: 'idle' });
-      onChange?.(stored.upload);
-    } catch (fault) {
-      setState({ at: 'failed', message: messageOf(fault), file });
-    }
-  };
+/** The same with an upload that outlives the place of its field in the form. */
+export function PictureBox({ upload, id, value, onChange, label, purpose, hint = true, 'aria-invalid': invalid, 'aria-describedby': describedBy }: PictureFieldProps & { readonly upload: PictureUpload }): ReactNode {
+  const input = useRef<HTMLInputElement>(null);
+  const there = value !== undefined && value !== '';
   const chosen = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     const file = target.files?.[0];
     target.value = '';
-    if (file !== undefined) void send(file);
+    if (file !== undefined) upload.send(file);
   };
   return (
     <div className="picture-field">
       <input ref={input} {...(id === undefined ? {} : { id })} className="visually-hidden" type="file" accept="image/jpeg,image/png,image/bmp" aria-label={label} aria-invalid={invalid} aria-describedby={describedBy} onChange={chosen} tabIndex={-1} />
-      {value === undefined || value === '' ? null : <LargePicture className="picture-preview" src={uploadAddress(value)} alt={`${label}预览`} height={132} />}
+      {there ? <LargePicture className="picture-preview" src={uploadAddress(value)} alt={`${label}预览`} height={132} /> : null}
       <div className="picture-side">
         <div className="picture-buttons">
-          <Button icon={<UploadOutlined aria-hidden />} aria-describedby={describedBy} loading={state.at === 'sending'} onClick={() => input.current?.click()}>{value === undefined || value === '' ? `上传${label}` : '重新上传'}</Button>
-          {value === undefined || value === '' ? null : <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={`移除${label}`} onClick={() => onChange?.(undefined)} />}
+          <Button icon={<UploadOutlined aria-hidden />} aria-describedby={describedBy} loading={upload.percent !== undefined} onClick={() => input.current?.click()}>{there ? '重新上传' : `上传${label}`}</Button>
+          {there ? <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={`移除${label}`} onClick={() => onChange?.(undefined)} /> : null}
         </div>
-        {state.at === 'sending' ? <Progress percent={state.percent} size="small" aria-label={`${label}上传进度`} /> : null}
-        {state.at === 'failed' ? <p className="plain-error" role="alert">{state.message} <Button type="link" size="small" onClick={() => void send(state.file)}>重试</Button></p> : null}
-        {notes.map((note) => <p key={note} className="picture-note">{note}</p>)}
-        {hint ? <p className="muted picture-hint">JPG、PNG或BMP，不超过{sizeInWords(limit)}；更大的照片会自动压缩。</p> : null}
+        {upload.percent === undefined ? null : <Progress percent={upload.percent} size="small" aria-label={`${label}上传进度`} />}
+        {upload.failure === undefined ? null : <p className="plain-error" role="alert">{upload.failure} <Button type="link" size="small" onClick={upload.retry}>重试</Button></p>}
+        {upload.notesOf(value).map((note) => <p key={note} className="picture-note">{note}</p>)}
+        {hint ? <p className="muted picture-hint">JPG、PNG或BMP，不超过{sizeInWords(UPLOAD_LIMITS[purpose].bytes)}；更大的照片会自动压缩。</p> : null}
       </div>
     </div>
   );

@@ -2,7 +2,9 @@ import { APPROVALS, isApprovalKind, type ApprovalKind } from '@beian/rules/namin
 import { Checkbox, Form, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { RuleField } from '../../../ui/form/rule-field.tsx';
-import { PictureField } from '../../uploads/picture-field.tsx';
+import { PictureBox } from '../../uploads/picture-field.tsx';
+import { usePictureUpload } from '../../uploads/use-picture-upload.ts';
+import { useFormSetting } from '../form-setting.ts';
 import type { FieldProps } from './field-props.ts';
 
 interface Approval {
@@ -35,13 +37,25 @@ export function ApprovalsField({ field: { key, label }, extra }: FieldProps<'app
           >
             <Checkbox.Group className="check-grid" options={OPTIONS} />
           </RuleField>
-          {approvals.map(({ kind }, index) => (
-            <RuleField key={kind} name={[key, index, 'image']} label={`${APPROVALS[kind].label}许可截图`} required validateTrigger="onChange">
-              <PictureField label={`${APPROVALS[kind].label}许可截图`} purpose="licence" />
-            </RuleField>
-          ))}
+          {approvals.map(({ kind }, index) => <LicencePicture key={kind} of={key} kind={kind} index={index} />)}
         </>
       ) : null}
     </>
+  );
+}
+
+/** The picture's field moves with every kind that is ticked before it; a picture on its way comes to its own kind, or to none when that is gone. */
+function LicencePicture({ of, kind, index }: { readonly of: string; readonly kind: ApprovalKind; readonly index: number }): ReactNode {
+  const form = Form.useFormInstance();
+  const { onSet } = useFormSetting();
+  const label = `${APPROVALS[kind].label}许可截图`;
+  const upload = usePictureUpload('licence', (stored) => {
+    const at = (form.getFieldValue(of) as readonly Approval[]).findIndex((one) => one.kind === kind);
+    if (at >= 0) onSet([of, at, 'image'], stored);
+  });
+  return (
+    <RuleField name={[of, index, 'image']} label={label} required validateTrigger="onChange">
+      <PictureBox upload={upload} label={label} purpose="licence" />
+    </RuleField>
   );
 }

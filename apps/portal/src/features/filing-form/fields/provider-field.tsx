@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { FieldPath } from '../../../ui/form/field-path.ts';
 import { RuleField } from '../../../ui/form/rule-field.tsx';
 import { RegionField } from '../../regions/region-field.tsx';
+import { useFormSetting } from '../form-setting.ts';
 import type { FieldProps } from './field-props.ts';
 import { ProviderSearch } from './provider-search.tsx';
 
@@ -23,10 +24,12 @@ interface ProviderBoxesProps {
 /** A provider looked up in the directory (LKP-01, LKP-03), or typed by hand (LKP-04), which the reviewer sees (LKP-07). */
 export function ProviderBoxes({ at, label, kind, required, extra }: ProviderBoxesProps): ReactNode {
   const form = Form.useFormInstance();
+  const { onSet } = useFormSetting();
   const [searching, setSearching] = useState(false);
   const choose = ({ name, region, directory }: FoundProvider): void => {
-    form.setFieldsValue(at.reduceRight<unknown>((inner, part) => ({ [part]: inner }), { name, region, directory }) as Record<string, unknown>);
-    void form.validateFields([[...at, 'name'], [...at, 'region']]).catch(() => undefined);
+    onSet([...at, 'name'], name);
+    onSet([...at, 'region'], region);
+    onSet([...at, 'directory'], directory);
     setSearching(false);
   };
   // What is typed over is no longer the line of the directory.

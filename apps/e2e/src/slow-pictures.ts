@@ -1,0 +1,73 @@
+import { eventually } from '@beian/testing/eventually';
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { told, upload } from './form-page.ts';
+import { tickApproval } from './kind-page.ts';
+import { photograph, type PictureFile } from './pictures.ts';
+import type { Story } from './story.ts';
+import { next } from './wizard-page.ts';
+
+const UPLOADS = '**/api/storage/uploads';
+
+/** Chooses a file for a field, and holds it back on its way until told to let it go. */
+async function sendSlowly(page: Page, label: string, file: PictureFile): Promise<() => Promise<void>> {
+  let arrived = (): void => undefined;
+  const underway = new Promise<void>((resolve) => (arrived = resolve));
+  let go = (): void => undefined;
+  const released = new Promise<void>((resolve) => (go = resolve));
+  await page.route(UPLOADS, async (route) => {
+    arrived();
+    await released;
+    await route.continue();
+  }, { times: 1 });
+  await page.locator('input[type=file]').and(page.getByLabel(label, { exact: true })).setInputFiles({ ...file });
+  await underway;
+  return async () => {
+    const answered = page.waitForResponse((response) => response.url().endsWith('/api/storage/uploads'));
+    go();
+    await answered;
+  };
+}
+
+const shownAt = (page: Page, label: string): Promise<string | null> => page.getByAltText(`${label}预览`, { exact: true }).getAttribute('src');
+const otherThan = (page: Page, label: string, before: string | null): Promise<string | undefined> =>
+  eventually(`another picture at ${label}`, async () => {
+    const now = await shownAt(page, label);
+    return now === null || now === before ? undefined : now;
+  });
+
+/** A line on which pictures take their time, and a person who does not wait for them. The form has two pictures and one licence at the end. */
+export const slowPictures = (story: Story, owner: string) => ({
+  lists: () => story.chapter('MIN-15 sends one more picture while another is being replaced, and loses neither', async () => {
+    const page = await story.page('owner');
+    const browser = await story.opened();
+    const first = await shownAt(page, '运行截图1');
+    const arrive = await sendSlowly(page, '运行截图1', await photograph(browser, '运行截图', ['首页']));
+    await upload(page, '运行截图2', await photograph(browser, '运行截图', ['书架']));
+    const second = await shownAt(page, '运行截图2');
+    await arrive();
+    await otherThan(page, '运行截图1', first);
+    expect(await shownAt(page, '运行截图2')).toBe(second);
+  }),
+  licences: () => story.chapter('MIN-14 a licence on its way comes to its own kind, whatever is ticked meanwhile', async () => {
+    const page = await story.page('owner');
+    const before = await shownAt(page, '教育许可截图');
+    await page.getByRole('checkbox', { name: /^新闻（/ }).uncheck();
+    const arrive = await sendSlowly(page, '教育许可截图', await photograph(await story.opened(), '办学许可证', [owner, '副本']));
+    await tickApproval(page, '新闻');
+    await arrive();
+    await otherThan(page, '教育许可截图', before);
+    await page.getByRole('button', { name: '上传新闻许可截图' }).waitFor();
+  }),
+  submission: (tick: string) => story.chapter('U6 is not submitted while a picture is still on its way', async () => {
+    const page = await story.page('owner');
+    await page.getByRole('button', { name: '上一步' }).click();
+    const arrive = await sendSlowly(page, '教育许可截图', await photograph(await story.opened(), '办学许可证', [owner, '正本']));
+    await next(page);
+    await page.getByRole('checkbox', { name: tick }).check();
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await told(page, '图片还在上传，请等上传完成后再提交');
+    await page.getByRole('heading', { name: '提示说明', exact: true }).waitFor();
+    await arrive();
+  }),
+});
