@@ -6,6 +6,7 @@ import { beginKind, enterAsIndividual, fillInHosting, tickApproval } from './kin
 import { aNewcomer, aPerson, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
+import { submitTooSoon } from './slow-pictures.ts';
 import { Story } from './story.ts';
 import { acceptAndSubmit, copyFromSubject, next, resubmit, saveDraft } from './wizard-page.ts';
 
@@ -116,7 +117,7 @@ describe('somebody files an app market', () => {
     await part(page, '案件状态').getByText('退回').first().waitFor();
   });
 
-  story.chapter('S1 the owner reads the reason at the first of the boxes, corrects and submits again', async () => {
+  story.chapter('S1 U6 the owner reads the reason at the first of the boxes, corrects and submits again, once the new picture has arrived', async () => {
     const page = await story.page('owner');
     await openMenu(page, '我的申请');
     await page.getByRole('link', { name: '去更正' }).click();
@@ -127,7 +128,10 @@ describe('somebody files an app market', () => {
     await shoot(page, '117-market-correct');
     await page.getByRole('button', { name: '添加其他域名' }).click();
     await fillIn(page, { 其他域名1: `dl.${who.domain}` });
-    await next(page);
+    await submitTooSoon(page, '文化许可截图', await photograph(await story.opened(), '网络文化经营许可证', [who.name, '副本']), async () => {
+      await next(page);
+      await page.getByRole('button', { name: '重新提交' }).click();
+    });
     await resubmit(page, name);
   });
 

@@ -9,6 +9,17 @@ import { next } from './wizard-page.ts';
 
 const UPLOADS = '**/api/storage/uploads';
 
+const UNDER_WAY = '图片还在上传，请等上传完成后再提交';
+
+/** Submits while the new picture of a field is on its way, which is refused (U6); it arrives afterwards. */
+export async function submitTooSoon(page: Page, label: string, file: PictureFile, submit: () => Promise<void>): Promise<void> {
+  const arrive = await sendSlowly(page, label, file);
+  await submit();
+  await told(page, UNDER_WAY);
+  await arrive();
+  await page.getByText('图片正在上传…').waitFor({ state: 'hidden' });
+}
+
 /** Chooses a file for a field, and holds it back on its way until told to let it go. */
 async function sendSlowly(page: Page, label: string, file: PictureFile): Promise<() => Promise<void>> {
   let arrived = (): void => undefined;
@@ -62,12 +73,11 @@ export const slowPictures = (story: Story, owner: string) => ({
   submission: (tick: string) => story.chapter('U6 is not submitted while a picture is still on its way', async () => {
     const page = await story.page('owner');
     await page.getByRole('button', { name: '上一步' }).click();
-    const arrive = await sendSlowly(page, '教育许可截图', await photograph(await story.opened(), '办学许可证', [owner, '正本']));
-    await next(page);
-    await page.getByRole('checkbox', { name: tick }).check();
-    await page.getByRole('button', { name: '提交', exact: true }).click();
-    await told(page, '图片还在上传，请等上传完成后再提交');
+    await submitTooSoon(page, '教育许可截图', await photograph(await story.opened(), '办学许可证', [owner, '正本']), async () => {
+      await next(page);
+      await page.getByRole('checkbox', { name: tick }).check();
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+    });
     await page.getByRole('heading', { name: '提示说明', exact: true }).waitFor();
-    await arrive();
   }),
 });

@@ -6,7 +6,9 @@ import { openMenu } from './entry-page.ts';
 import { faultAt, fillIn, group, heading, told } from './form-page.ts';
 import { sms, systemMessage } from './notices-page.ts';
 import { aPerson, type Newcomer } from './people.ts';
+import { photograph } from './pictures.ts';
 import { shoot } from './screens.ts';
+import { submitTooSoon } from './slow-pictures.ts';
 import type { Story } from './story.ts';
 import { saveDraft } from './wizard-page.ts';
 
@@ -140,12 +142,14 @@ export function tellChange(story: Story, { who, company, siteName, filingNumber 
     expect(await valueOf(anybody.getByRole('article', { name: siteName }), '开办者').innerText()).toBe(newName);
   });
 
-  story.chapter('OPN-07 takes back a change that no officer has taken yet', async () => {
+  story.chapter('OPN-07 U6 takes back a change that no officer has taken yet, which waited for its picture', async () => {
     const page = await story.page('owner');
     await openSubject(page, newName);
     await page.getByRole('button', { name: '主体变更' }).click();
     await fillIn(group(page, '负责人信息'), { 办公电话: '027-87654399' });
-    await page.getByRole('button', { name: '提交变更' }).click();
+    const submit = (): Promise<void> => page.getByRole('button', { name: '提交变更' }).click();
+    await submitTooSoon(page, '营业执照照片', await photograph(await story.opened(), '营业执照', [newName]), submit);
+    await submit();
     await told(page, WAITING);
     await page.getByRole('button', { name: '查看变更' }).click();
     await page.getByRole('button', { name: '撤回变更' }).click();

@@ -9,6 +9,7 @@ import type { FieldPath } from '../../ui/form/field-path.ts';
 import { fieldLabel } from '../../ui/form/field-labels.ts';
 import { FaultSummary } from '../../ui/form/fault-summary.tsx';
 import { useIsPhone } from '../../ui/page/use-is-phone.ts';
+import { UploadStatus } from '../uploads/upload-status.tsx';
 import { FormSettingContext } from './form-setting.ts';
 import { StepFields } from './step-fields.tsx';
 import { lastStepOf } from './steps.ts';
@@ -73,6 +74,7 @@ export function WizardFrame(props: WizardFrameProps): ReactNode {
       <div className="wizard-foot">
         {step === 0 ? null : <Button size="large" onClick={() => state.goTo(step - 1)}>上一步</Button>}
         {props.extraActions}
+        <UploadStatus />
         {last
           ? <Button type="primary" size="large" loading={props.submitting} onClick={props.onSubmit}>{props.submitLabel}</Button>
           : <Button type="primary" size="large" disabled={!ready} onClick={next}>下一步</Button>}

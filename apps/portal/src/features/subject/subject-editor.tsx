@@ -11,6 +11,7 @@ import { subjectFieldLabel } from '../../ui/form/field-labels.ts';
 import { deleteDraft } from '../drafts/draft-calls.ts';
 import { SaveProblem, SaveStatus } from '../drafts/save-status.tsx';
 import { useDraftSaver } from '../drafts/use-draft-saver.ts';
+import { UploadStatus } from '../uploads/upload-status.tsx';
 import { useAllArrived } from '../uploads/use-picture-upload.ts';
 import { SubjectFormFields } from './subject-form.tsx';
 import type { SubjectValues } from './subject-values.ts';
@@ -89,6 +90,7 @@ export function SubjectEditor({ initial, natureFixed = false, submitLabel = '提
         {state.fault === undefined ? null : <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(state.fault)} />}
         <div className="form-foot">
           {draft === undefined ? null : <><SaveStatus state={saving} /><Button size="large" disabled={saving.at === 'conflict'} onClick={() => void keep()}>保存草稿</Button></>}
+          <UploadStatus />
           <Button type="primary" size="large" loading={state.sending} onClick={() => void send()}>{submitLabel}</Button>
         </div>
       </Form>

@@ -7,7 +7,8 @@ import { sizeInWords } from '../../ui/text/sizes.ts';
 import { sendUpload } from './send-upload.ts';
 import { preparePicture } from './shrink-picture.ts';
 
-const UPLOADS = ['uploads'] as const;
+/** The name by which pictures on their way are counted, wherever their fields stand. */
+export const UPLOADS = ['uploads'] as const;
 
 type Sent = { readonly ok: true; readonly upload: string; readonly notes: readonly string[] } | { readonly ok: false; readonly message: string };
 
