@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { told, upload } from './form-page.ts';
 import { tickApproval } from './kind-page.ts';
 import { photograph, type PictureFile } from './pictures.ts';
+import { shoot } from './screens.ts';
 import type { Story } from './story.ts';
 import { next } from './wizard-page.ts';
 
@@ -16,6 +17,8 @@ export async function submitTooSoon(page: Page, label: string, file: PictureFile
   const arrive = await sendSlowly(page, label, file);
   await submit();
   await told(page, UNDER_WAY);
+  await page.getByText('图片正在上传…').waitFor();
+  await shoot(page, `119-on-its-way-${label}`);
   await arrive();
   await page.getByText('图片正在上传…').waitFor({ state: 'hidden' });
 }

@@ -73,8 +73,8 @@ export function WizardFrame(props: WizardFrameProps): ReactNode {
       </CheckContext>
       <div className="wizard-foot">
         {step === 0 ? null : <Button size="large" onClick={() => state.goTo(step - 1)}>上一步</Button>}
-        {props.extraActions}
         <UploadStatus />
+        {props.extraActions}
         {last
           ? <Button type="primary" size="large" loading={props.submitting} onClick={props.onSubmit}>{props.submitLabel}</Button>
           : <Button type="primary" size="large" disabled={!ready} onClick={next}>下一步</Button>}

@@ -89,8 +89,8 @@ export function SubjectEditor({ initial, natureFixed = false, submitLabel = '提
         <SubjectFormFields form={form} natureFixed={natureFixed} />
         {state.fault === undefined ? null : <Alert className="form-alert" type="error" showIcon role="alert" title={messageOf(state.fault)} />}
         <div className="form-foot">
-          {draft === undefined ? null : <><SaveStatus state={saving} /><Button size="large" disabled={saving.at === 'conflict'} onClick={() => void keep()}>保存草稿</Button></>}
           <UploadStatus />
+          {draft === undefined ? null : <><SaveStatus state={saving} /><Button size="large" disabled={saving.at === 'conflict'} onClick={() => void keep()}>保存草稿</Button></>}
           <Button type="primary" size="large" loading={state.sending} onClick={() => void send()}>{submitLabel}</Button>
         </div>
       </Form>
