@@ -8,7 +8,7 @@ import { aNewcomer, officer } from './people.ts';
 import { photograph } from './pictures.ts';
 import { COUNTY } from './subject-page.ts';
 import { shoot } from './screens.ts';
-import { slowPictures } from './slow-pictures.ts';
+import { sendSlowly, shownAt, shownInstead, submitTooSoon } from './slow-pictures.ts';
 import { Story } from './story.ts';
 import { acceptAndSubmit, begin, changeable, next, saveDraft } from './wizard-page.ts';
 
@@ -18,7 +18,6 @@ describe('somebody files a mini-program', () => {
   const story = new Story('mini-program');
   const who = aNewcomer();
   const name = who.siteName.replace('札记', '小程序');
-  const slow = slowPictures(story, who.name);
   const appId = `wx${randomBytes(8).toString('hex')}`;
   let filingNumber = '';
 
@@ -154,7 +153,17 @@ describe('somebody files a mini-program', () => {
     await uploadScreens(await story.page('owner'), [await photograph(await story.opened(), '运行截图', [name])]);
   });
 
-  slow.lists();
+  story.chapter('MIN-15 sends one more picture while another is being replaced, and loses neither', async () => {
+    const page = await story.page('owner');
+    const browser = await story.opened();
+    const first = await shownAt(page, '运行截图1');
+    const arrive = await sendSlowly(page, '运行截图1', await photograph(browser, '运行截图', ['首页']));
+    await upload(page, '运行截图2', await photograph(browser, '运行截图', ['书架']));
+    const second = await shownAt(page, '运行截图2');
+    await arrive();
+    await shownInstead(page, '运行截图1', first);
+    expect(await shownAt(page, '运行截图2')).toBe(second);
+  });
 
   story.chapter('MIN-13 with 是 a kind has to be named', async () => {
     const page = await story.page('owner');
@@ -173,7 +182,16 @@ describe('somebody files a mini-program', () => {
     await shoot(page, '84-mini-program-licence-missing');
   });
 
-  slow.licences();
+  story.chapter('MIN-14 a licence on its way comes to its own kind, whatever is ticked meanwhile', async () => {
+    const page = await story.page('owner');
+    const before = await shownAt(page, '教育许可截图');
+    await page.getByRole('checkbox', { name: /^新闻（/ }).uncheck();
+    const arrive = await sendSlowly(page, '教育许可截图', await photograph(await story.opened(), '办学许可证', [who.name, '副本']));
+    await tickApproval(page, '新闻');
+    await arrive();
+    await shownInstead(page, '教育许可截图', before);
+    await page.getByRole('button', { name: '上传新闻许可截图' }).waitFor();
+  });
 
   story.chapter('MIN-21 unticks the kind, and its picture is asked for no more', async () => {
     const page = await story.page('owner');
@@ -209,7 +227,16 @@ describe('somebody files a mini-program', () => {
     await shoot(page, '86-mini-program-notice');
   });
 
-  slow.submission(TICK);
+  story.chapter('U6 is not submitted while a picture is still on its way', async () => {
+    const page = await story.page('owner');
+    await page.getByRole('button', { name: '上一步' }).click();
+    await submitTooSoon(page, '教育许可截图', await photograph(await story.opened(), '办学许可证', [who.name, '正本']), async () => {
+      await next(page);
+      await page.getByRole('checkbox', { name: TICK }).check();
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+    });
+    await page.getByRole('heading', { name: '提示说明', exact: true }).waitFor();
+  });
 
   story.chapter('MIN-08 submits it', async () => {
     const page = await story.page('owner');

@@ -4,6 +4,7 @@ import { maskCertificateNumber, maskName } from '@beian/rules/persons/masks';
 import { action, findOnDesk, markWrong, part, pass, pictures, returnWith, reveal, valueOf } from './case-page.ts';
 import { fillInRegistration, logIn, openMenu, register } from './entry-page.ts';
 import { faultAt, fillIn, group, heading, saidAt, told, typedIn } from './form-page.ts';
+import { holdBack } from './held-back.ts';
 import { sms, systemMessage } from './notices-page.ts';
 import { aNewcomer, aPerson, officer } from './people.ts';
 import { largePhotograph, photograph } from './pictures.ts';
@@ -75,15 +76,10 @@ describe('a newcomer files a website', () => {
 
     const page = await story.page('newcomer');
     // Whoever presses at once, before the page knows of any draft, is led to it all the same.
-    let press = (): void => undefined;
-    const pressed = new Promise<void>((resolve) => { press = resolve; });
-    await page.route('**/api/filing/drafts', async (route) => {
-      await pressed;
-      await route.continue();
-    });
+    const drafts = await holdBack(page, '**/api/filing/drafts');
     await logIn(page, who);
     await page.getByRole('dialog').getByRole('button', { name: '申请主体' }).click();
-    press();
+    drafts.letGo();
     await heading(page, '新增主体');
     const person = group(page, '负责人信息');
     expect([await person.getByLabel('姓名', { exact: true }).inputValue(), await person.getByLabel('常住地', { exact: true }).inputValue()]).toEqual([who.name, '武昌区中南路']);
