@@ -10,8 +10,8 @@ export interface FormSetting {
   readonly context: FormContext;
   /** Whose responsible person may be copied (WEB-31). */
   readonly subject: SubjectData;
-  /** Sets a value that nobody typed: it is judged and kept as if it had been. */
-  readonly onSet: (path: FieldPath, value: unknown) => void;
+  /** Sets values that nobody typed: they are judged and kept as if they had been. */
+  readonly onSet: (values: readonly (readonly [path: FieldPath, value: unknown])[]) => void;
 }
 
 export const FormSettingContext = createContext<FormSetting | undefined>(undefined);

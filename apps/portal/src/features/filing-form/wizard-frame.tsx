@@ -5,12 +5,11 @@ import type { Typed } from '@beian/rules/forms/values';
 import { Button, Form, Steps } from 'antd';
 import type { ReactNode } from 'react';
 import { CheckContext } from '../../ui/form/check-context.ts';
-import type { FieldPath } from '../../ui/form/field-path.ts';
 import { fieldLabel } from '../../ui/form/field-labels.ts';
 import { FaultSummary } from '../../ui/form/fault-summary.tsx';
 import { useIsPhone } from '../../ui/page/use-is-phone.ts';
 import { UploadStatus } from '../uploads/upload-status.tsx';
-import { FormSettingContext } from './form-setting.ts';
+import { FormSettingContext, type FormSetting } from './form-setting.ts';
 import { StepFields } from './step-fields.tsx';
 import { lastStepOf } from './steps.ts';
 import type { FilingFormState } from './use-filing-form.ts';
@@ -51,9 +50,9 @@ export function WizardFrame(props: WizardFrameProps): ReactNode {
     state.recheck();
     props.onChange(step);
   };
-  const set = (path: FieldPath, value: unknown): void => {
-    state.form.setFieldValue([...path], value);
-    void state.form.validateFields([[...path]]).catch(() => undefined);
+  const set: FormSetting['onSet'] = (values) => {
+    for (const [path, value] of values) state.form.setFieldValue([...path], value);
+    void state.form.validateFields(values.map(([path]) => [...path])).catch(() => undefined);
     changed();
   };
   return (

@@ -51,7 +51,7 @@ function LicencePicture({ of, kind, index }: { readonly of: string; readonly kin
   const label = `${APPROVALS[kind].label}许可截图`;
   const upload = usePictureUpload('licence', (stored) => {
     const at = (form.getFieldValue(of) as readonly Approval[]).findIndex((one) => one.kind === kind);
-    if (at >= 0) onSet([of, at, 'image'], stored);
+    if (at >= 0) onSet([[[of, at, 'image'], stored]]);
   });
   return (
     <RuleField name={[of, index, 'image']} label={label} required validateTrigger="onChange">

@@ -27,9 +27,7 @@ export function ProviderBoxes({ at, label, kind, required, extra }: ProviderBoxe
   const { onSet } = useFormSetting();
   const [searching, setSearching] = useState(false);
   const choose = ({ name, region, directory }: FoundProvider): void => {
-    onSet([...at, 'name'], name);
-    onSet([...at, 'region'], region);
-    onSet([...at, 'directory'], directory);
+    onSet([[[...at, 'name'], name], [[...at, 'region'], region], [[...at, 'directory'], directory]]);
     setSearching(false);
   };
   // What is typed over is no longer the line of the directory.
